@@ -1,0 +1,65 @@
+"""How a promise fared, in one of seven verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+# The chance that the true amount meets the target, from which a verdict holds.
+SURE, LIKELY = 0.975, 0.80
+UNLIKELY, SURELY_NOT = 0.20, 0.025
+
+
+class Verdict(StrEnum):
+    """Best first; the last two judge nothing."""
+
+    KEPT = "kept"
+    PROBABLY_KEPT = "probably kept"
+    CANT_TELL = "can't tell"
+    PROBABLY_BROKEN = "probably broken"
+    BROKEN = "broken"
+    TOO_FEW = "too few"
+    NO_DATA = "no data"
+
+
+JUDGED = (
+    Verdict.KEPT,
+    Verdict.PROBABLY_KEPT,
+    Verdict.CANT_TELL,
+    Verdict.PROBABLY_BROKEN,
+    Verdict.BROKEN,
+)
+
+
+def verdict_of(n: int, min_n: int, chance: float | None) -> Verdict:
+    """The verdict for n observations and the chance that the target is met.
+
+    A chance of None (nothing was promised at that time) can't tell.
+    """
+    if n == 0:
+        return Verdict.NO_DATA
+    if n < min_n:
+        return Verdict.TOO_FEW
+    return Verdict.CANT_TELL if chance is None else _judged(chance)
+
+
+def _judged(chance: float) -> Verdict:
+    if chance >= SURE:
+        return Verdict.KEPT
+    if chance >= LIKELY:
+        return Verdict.PROBABLY_KEPT
+    if chance <= SURELY_NOT:
+        return Verdict.BROKEN
+    return Verdict.PROBABLY_BROKEN if chance <= UNLIKELY else Verdict.CANT_TELL
+
+
+def weakest(verdicts: Iterable[Verdict]) -> Verdict:
+    """A value is lived as far as its weakest promise.
+
+    Promises that could not be judged speak only where nothing else does.
+    """
+    found = set(verdicts)
+    for verdict in (*reversed(JUDGED), Verdict.TOO_FEW):
+        if verdict in found:
+            return verdict
+    return Verdict.NO_DATA
