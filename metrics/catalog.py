@@ -1,0 +1,183 @@
+"""The metrics there are: one file each, read by people and by DuckDB."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import sqlglot
+from pydantic import BaseModel, ConfigDict, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from sqlglot import exp
+
+from metrics.errors import DefinitionError
+from metrics.kinds import KINDS, Kind, kind_named
+from metrics.warehouse import TABLES
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+PARAMETERS = frozenset({"clock", "currency", "retention_days"})
+HEADER = re.compile(r"\A\s*/\*(?P<header>.*?)\*/(?P<query>.*)\Z", re.DOTALL)
+
+Dimension = Literal["agent", "team", "channel", "topic"]
+Better = Literal["up", "down", "band"]
+Clock = Literal["calendar", "working"]
+Catalog = Mapping[str, "Definition"]
+
+
+class _Header(BaseModel):
+    """The opening comment of a definition."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    name: str
+    short: str
+    question: str
+    kind: Literal["share", "net score", "mean", "median", "total", "retention"]
+    unit: str
+    better: Better
+    observation: str
+    filed_under: str
+    counts: str
+    min_n: int
+    counter: str
+    source: str
+    dimensions: list[Dimension]
+    clocks: list[Clock] = []
+    skewed: bool = False
+    mention: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A way of counting: what its file says, and its query.
+
+    `unit` is percent, points, minutes, money, or the plural of what is
+    counted. `mention` is the reason for leaving out that a card tells, such
+    as the tickets still waiting. `parameters` are those of $clock, $currency
+    and $retention_days that the query uses.
+    """
+
+    metric: str
+    name: str
+    short: str
+    question: str
+    kind: str
+    unit: str
+    better: Better
+    observation: str
+    filed_under: str
+    counts: str
+    min_n: int
+    counter: str
+    source: str
+    dimensions: tuple[Dimension, ...]
+    clocks: tuple[Clock, ...]
+    skewed: bool
+    mention: str
+    query: str
+    parameters: tuple[str, ...]
+    path: Path
+
+    def statistics(self) -> Kind:
+        """What the kind of this metric knows."""
+        return kind_named(self.kind, skewed=self.skewed)
+
+
+def load_catalog(*folders: Path) -> dict[str, Definition]:
+    """All definitions, ours and those of the folders given.
+
+    Raises DefinitionError naming the file, the thing and the fix.
+    """
+    found = [path for folder in (DEFINITIONS, *folders) for path in _files(folder)]
+    catalog: dict[str, Definition] = {}
+    for path in found:
+        if path.stem in catalog:
+            raise DefinitionError(
+                f"{path.name}: the metric {path.stem!r} is defined twice. "
+                "Give the file another name."
+            )
+        catalog[path.stem] = read_definition(path)
+    _check_counters(catalog)
+    return catalog
+
+
+def read_definition(path: Path) -> Definition:
+    """One metric from its file."""
+    parts = HEADER.match(path.read_text(encoding="utf-8"))
+    if parts is None:
+        raise DefinitionError(
+            f"{path.name}: the file must open with a comment /* … */ that "
+            "holds the name, the question and the kind."
+        )
+    header = _read_header(path.name, parts["header"])
+    query = parts["query"].strip()
+    _check_query(path.name, query, header.kind)
+    facts: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in header.model_dump().items()
+    }
+    return Definition(
+        metric=path.stem, **facts, query=query, parameters=_parameters(query), path=path
+    )
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return sorted(folder.glob("*.sql")) if folder.is_dir() else ()
+
+
+def _read_header(file_name: str, text: str) -> _Header:
+    try:
+        return _Header.model_validate(YAML(typ="safe", pure=True).load(text))
+    except YAMLError as error:
+        raise DefinitionError(
+            f"{file_name}: the opening comment is no YAML: {error}"
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "the opening comment"
+        raise DefinitionError(f"{file_name}: {key}: {first['msg']}.") from error
+
+
+def _parameters(query: str) -> tuple[str, ...]:
+    return tuple(sorted(set(re.findall(r"\$(\w+)", query))))
+
+
+def _check_query(file_name: str, query: str, kind: str) -> None:
+    """One select over the shared tables, with the columns that are counted."""
+    try:
+        trees = [tree for tree in sqlglot.parse(query, read="duckdb") if tree]
+    except sqlglot.errors.ParseError as error:
+        raise DefinitionError(f"{file_name}: {error}") from error
+    if len(trees) != 1 or not isinstance(trees[0], exp.Query):
+        raise DefinitionError(f"{file_name}: a definition is exactly one select.")
+    _check_tables(file_name, trees[0])
+    unknown = set(_parameters(query)) - PARAMETERS
+    if unknown:
+        raise DefinitionError(
+            f"{file_name}: ${min(unknown)} is no parameter. "
+            f"There are {', '.join('$' + name for name in sorted(PARAMETERS))}."
+        )
+    assert kind in KINDS
+
+
+def _check_tables(file_name: str, tree: exp.Expr) -> None:
+    own = {cte.alias for cte in tree.find_all(exp.CTE)}
+    for table in tree.find_all(exp.Table):
+        known = table.name in own or (table.name in TABLES and not table.db)
+        if not known or not isinstance(table.this, exp.Identifier):
+            raise DefinitionError(
+                f"{file_name}: {table.sql(dialect='duckdb')} is no shared table. "
+                f"There are {', '.join(TABLES)}."
+            )
+
+
+def _check_counters(catalog: Mapping[str, Definition]) -> None:
+    for metric, definition in catalog.items():
+        if definition.counter not in catalog:
+            raise DefinitionError(
+                f"{metric}.sql: its counter-metric {definition.counter!r} is no metric."
+            )

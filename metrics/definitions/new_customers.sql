@@ -1,0 +1,48 @@
+/*
+name: New customers
+short: New
+question: How many people bought from us for the first time?
+kind: total
+unit: customers
+better: up
+observation: customer
+filed_under: the day of the order
+counts: >
+  A customer is new at the first order that the data hold; cancelled, voided
+  and test orders make no customer. Orders without a customer are left out.
+  At the very start of the data everybody looks new.
+min_n: 1
+counter: aov
+dimensions: []
+source: https://help.shopify.com/en/manual/reports-and-analytics
+*/
+with purchases as (
+    select
+        orders.*,
+        row_number() over (
+            partition by orders.customer_id
+            order by orders.ordered_at, orders.order_id
+        ) as nth
+
+    from orders
+
+    where
+        orders.set_aside is null
+        and orders.customer_id is not null
+
+    qualify nth = 1
+)
+
+select
+    purchases.source,
+    purchases.order_id as subject_id,
+    purchases.ordered_at as counted_at,
+    1.0 as amount,
+    null::varchar as left_out,
+    null::varchar as agent,
+    null::varchar as team,
+    purchases.channel,
+    null::varchar as topic,
+    purchases.customer_id
+
+from purchases

@@ -1,0 +1,80 @@
+"""A company typed in by hand, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+import pytest
+
+from metrics.catalog import Definition, load_catalog
+from metrics.measuring import Count, Question, counts, left_out
+from metrics.periods import Window
+from metrics.warehouse import Warehouse
+
+CATALOG = load_catalog()
+MARCH = Window(datetime(2026, 3, 1), datetime(2026, 4, 1))
+
+USUAL: dict[str, dict[str, Any]] = {
+    "tickets": {"source": "zendesk", "status": "open"},
+    "surveys": {"source": "delighted", "dated_by": "answer", "scale": "1-5"},
+    "reviews": {"source": "maestroqa"},
+    "calls": {"source": "own", "answered": True},
+    "orders": {"source": "shopify", "currency": "EUR"},
+    "subscriptions": {"source": "own"},
+}
+IDS = {
+    "tickets": "ticket_id",
+    "surveys": "survey_id",
+    "reviews": "review_id",
+    "calls": "call_id",
+    "orders": "order_id",
+    "subscriptions": "subscription_id",
+}
+
+
+class Company:
+    """A store in memory; what a test does not say is left at the usual."""
+
+    def __init__(self) -> None:
+        self.warehouse = Warehouse.in_memory()
+        self._numbers = count(1)
+
+    def add(self, table: str, **cells: Any) -> None:
+        """One row of a shared table."""
+        number = next(self._numbers)
+        row = {
+            "export_id": 1,
+            "file_row": number,
+            "row_hash": number,
+            IDS[table]: str(number),
+            **USUAL[table],
+            **cells,
+        }
+        names, marks = ", ".join(row), ", ".join("?" * len(row))
+        with self.warehouse.writing() as cursor:
+            cursor.execute(
+                f"insert into {table} ({names}) values ({marks})", list(row.values())
+            )
+
+    def question(self, metric: str, **settings: Any) -> Question:
+        definition: Definition = CATALOG[metric]
+        clock = definition.clocks[0] if definition.clocks else None
+        usual = {"currency": "EUR", "retention_days": 90, "clock": clock}
+        return Question(definition, **{**usual, **settings})
+
+    def count(self, metric: str, window: Window = MARCH, **settings: Any) -> Count:
+        question = self.question(metric, **settings)
+        return counts(self.warehouse, question, [window])[0]
+
+    def left_out(self, metric: str, window: Window = MARCH) -> dict[str, int]:
+        return dict(left_out(self.warehouse, self.question(metric), window))
+
+
+@pytest.fixture
+def company() -> Iterator[Company]:
+    made = Company()
+    yield made
+    made.warehouse.close()

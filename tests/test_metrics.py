@@ -1,0 +1,334 @@
+"""Each metric on a handful of rows, counted on paper."""
+
+from datetime import datetime
+
+import pytest
+
+from metrics.measuring import clock_of
+from metrics.periods import Window
+
+MARCH_3 = "2026-03-03 09:00"
+
+
+# --- first reply time ---
+
+
+def test_frt_is_the_median_wait_until_the_first_reply(company):
+    for minutes in (10, 20, 60):
+        company.add("tickets", created_at=MARCH_3, first_reply_minutes=minutes)
+    assert company.count("frt").amount() == 20
+
+
+def test_frt_halves_the_two_middle_waits_of_an_even_number(company):
+    for minutes in (10, 20, 60, 61):
+        company.add("tickets", created_at=MARCH_3, first_reply_minutes=minutes)
+    assert company.count("frt").amount() == 40
+
+
+def test_frt_leaves_out_a_ticket_nobody_has_answered(company):
+    company.add("tickets", created_at=MARCH_3, first_reply_minutes=10)
+    company.add("tickets", created_at=MARCH_3)
+    company.add("tickets", created_at=MARCH_3, status="closed", solved_at=MARCH_3)
+    company.add("tickets", created_at=MARCH_3, first_reply_minutes=5, set_aside="spam")
+    assert (company.count("frt").n, company.count("frt").amount()) == (1, 10)
+    assert company.left_out("frt") == {
+        "still waiting": 1,
+        "solved without a reply": 1,
+        "spam": 1,
+    }
+
+
+def test_frt_files_a_ticket_under_its_creation(company):
+    company.add("tickets", created_at="2026-02-28 23:59", first_reply_minutes=90)
+    company.add("tickets", created_at="2026-03-01 00:00", first_reply_minutes=30)
+    company.add("tickets", created_at="2026-04-01 00:00", first_reply_minutes=60)
+    assert (company.count("frt").n, company.count("frt").amount()) == (1, 30)
+
+
+def test_frt_never_mixes_two_clocks(company):
+    company.add(
+        "tickets",
+        created_at=MARCH_3,
+        first_reply_minutes=600,
+        first_reply_working_minutes=60,
+    )
+    company.add("tickets", created_at=MARCH_3, first_reply_working_minutes=20)
+    assert company.count("frt").amount() == 600
+    assert company.left_out("frt") == {"timed in working hours only": 1}
+    assert company.count("frt", clock="working").amount() == 40
+
+
+def test_frt_takes_the_clock_that_the_exports_have(company):
+    company.add("tickets", created_at=MARCH_3, first_reply_working_minutes=20)
+    asked = company.question("frt", clock=None)
+    assert clock_of(company.warehouse, asked, None).clock == "working"
+    assert clock_of(company.warehouse, asked, "calendar").clock == "calendar"
+
+
+# --- average handle time ---
+
+
+def test_aht_is_the_mean_over_calls_and_timed_tickets(company):
+    company.add(
+        "calls", started_at=MARCH_3, talk_seconds=300, hold_seconds=60, wrap_seconds=120
+    )
+    company.add("tickets", created_at=MARCH_3, solved_at=MARCH_3, handle_minutes=16)
+    # 8 minutes on the telephone and 16 on the ticket.
+    assert company.count("aht").amount() == 12
+
+
+def test_aht_leaves_out_abandoned_calls_and_unsolved_tickets(company):
+    company.add("calls", started_at=MARCH_3, answered=False, talk_seconds=5)
+    company.add("tickets", created_at=MARCH_3, handle_minutes=16)
+    assert company.count("aht").n == 0
+    assert company.count("aht").amount() is None
+    assert company.left_out("aht") == {"abandoned": 1}
+
+
+def test_aht_counts_a_call_and_its_ticket_once(company):
+    company.add("calls", started_at=MARCH_3, talk_seconds=240, ticket_id="77")
+    company.add(
+        "tickets",
+        ticket_id="77",
+        created_at=MARCH_3,
+        solved_at=MARCH_3,
+        handle_minutes=30,
+    )
+    assert (company.count("aht").n, company.count("aht").amount()) == (1, 4)
+
+
+# --- first contact resolution ---
+
+
+def solved(company, **cells):
+    company.add(
+        "tickets",
+        **{
+            "created_at": MARCH_3,
+            "solved_at": "2026-03-04 09:00",
+            "status": "solved",
+            "replies": 1,
+            **cells,
+        },
+    )
+
+
+def data_go_on_until(company, moment):
+    company.add("tickets", created_at=moment)
+
+
+def test_fcr_is_the_share_solved_with_one_reply_and_no_return(company):
+    data_go_on_until(company, "2026-03-31 00:00")
+    solved(company)
+    solved(company, status="closed")
+    solved(company, replies=2)
+    solved(company, reopens=1)
+    assert company.count("fcr").n == 4
+    assert company.count("fcr").amount() == 50
+
+
+def test_fcr_is_spoiled_by_a_new_ticket_within_seven_days(company):
+    data_go_on_until(company, "2026-03-31 00:00")
+    solved(company, next_contact_at="2026-03-11 09:00")
+    solved(company, next_contact_at="2026-03-11 09:01")
+    assert company.count("fcr").amount() == 50
+
+
+def test_fcr_waits_until_seven_days_have_passed(company):
+    data_go_on_until(company, "2026-03-11 09:00")
+    solved(company)
+    solved(company, solved_at="2026-03-04 09:01")
+    assert company.count("fcr").n == 1
+    assert company.left_out("fcr") == {"too fresh to count": 1}
+
+
+def test_fcr_leaves_out_tickets_solved_without_a_reply(company):
+    data_go_on_until(company, "2026-03-31 00:00")
+    solved(company, replies=0)
+    solved(company, replies=None)
+    assert company.count("fcr").n == 0
+    assert company.left_out("fcr") == {
+        "solved without a reply": 1,
+        "replies are not in the export": 1,
+    }
+
+
+# --- survey answers ---
+
+
+def answer(company, instrument, score, is_good, **cells):
+    company.add(
+        "surveys",
+        instrument=instrument,
+        score=score,
+        is_good=is_good,
+        **{"answered_at": MARCH_3, **cells},
+    )
+
+
+def test_csat_is_good_over_good_and_bad(company):
+    for is_good in (True, True, True, False):
+        answer(company, "csat", 5, is_good)
+    company.add("surveys", instrument="csat", answered_at=MARCH_3)
+    answer(company, "ces", 7, False)
+    assert (company.count("csat").n, company.count("csat").amount()) == (4, 75)
+
+
+def test_csat_takes_the_latest_answer_for_a_ticket(company):
+    answer(company, "csat", 1, False, ticket_id="5", answered_at="2026-03-03 09:00")
+    answer(company, "csat", 5, True, ticket_id="5", answered_at="2026-03-09 09:00")
+    assert (company.count("csat").n, company.count("csat").amount()) == (1, 100)
+    assert company.left_out("csat") == {"answered again later": 1}
+
+
+def test_nps_is_promoters_less_detractors(company):
+    for score in (10, 9, 9, 9, 9, 8, 7, 7, 6, 0):
+        answer(company, "nps", score, score >= 9)
+    # 5 promoters, 3 passives, 2 detractors of 10.
+    assert (company.count("nps").n, company.count("nps").amount()) == (10, 30)
+
+
+def test_nps_is_never_mixed_with_answers_asked_for_after_a_ticket(company):
+    answer(company, "nps", 10, True)
+    answer(company, "nps", 0, False, ticket_id="5")
+    assert company.count("nps").amount() == 100
+    assert company.left_out("nps") == {"asked after a ticket": 1}
+
+
+def test_ces_is_the_share_that_found_it_easy(company):
+    for score, is_good in ((7, True), (5, True), (4, False)):
+        answer(company, "ces", score, is_good, scale="1-7")
+    assert company.count("ces").amount() == pytest.approx(200 / 3)
+
+
+# --- reviews ---
+
+
+def test_qa_is_the_mean_of_the_reviews_without_calibration(company):
+    company.add("reviews", reviewed_at=MARCH_3, score=80)
+    company.add("reviews", reviewed_at=MARCH_3, score=95)
+    company.add("reviews", reviewed_at=MARCH_3, score=0, set_aside="calibration")
+    assert (company.count("qa").n, company.count("qa").amount()) == (2, 87.5)
+    assert company.left_out("qa") == {"calibration": 1}
+
+
+# --- orders ---
+
+
+def order(company, day, amount=10, **cells):
+    company.add("orders", ordered_at=f"{day} 12:00", amount=amount, **cells)
+
+
+def test_revenue_orders_and_aov_agree(company):
+    order(company, "2026-03-02", 30.50)
+    order(company, "2026-03-03", 49.50)
+    order(company, "2026-03-04", 999, set_aside="cancelled")
+    order(company, "2026-03-05", 999, currency="USD")
+    order(company, "2026-04-01", 999)
+    assert company.count("revenue").amount() == 80
+    assert company.count("orders").amount() == 2
+    assert company.count("aov").amount() == 40
+    for metric in ("revenue", "orders", "aov"):
+        assert company.left_out(metric) == {
+            "cancelled": 1,
+            "in another currency": 1,
+        }
+
+
+def test_new_customers_are_those_whose_first_order_is_in_the_period(company):
+    order(company, "2026-02-01", customer_id="ann")
+    order(company, "2026-03-02", customer_id="ann")
+    order(company, "2026-03-02", customer_id="bob")
+    order(company, "2026-03-09", customer_id="bob")
+    order(company, "2026-03-03", customer_id="eve", set_aside="test")
+    order(company, "2026-03-04")
+    assert company.count("new_customers").amount() == 1
+
+
+def test_repeat_purchases_are_orders_of_people_who_had_bought_before(company):
+    order(company, "2026-02-01", customer_id="ann")
+    order(company, "2026-03-02", customer_id="ann")
+    order(company, "2026-03-02", customer_id="bob")
+    order(company, "2026-03-09", customer_id="bob")
+    order(company, "2026-03-04")
+    # ann once, bob's second; bob's first was new; one order has no customer.
+    assert company.count("repeat_purchase").n == 3
+    assert company.count("repeat_purchase").amount() == pytest.approx(200 / 3)
+
+
+# --- retention ---
+
+
+def test_crr_is_the_share_of_customers_at_the_start_still_there_at_the_end(company):
+    order(company, "2025-06-01", customer_id="old")
+    # Customers on 1 March: bought after 1 December. At its end: after 1 January.
+    order(company, "2025-12-15", customer_id="lapses")
+    order(company, "2026-02-20", customer_id="stays")
+    order(company, "2025-12-20", customer_id="returns")
+    order(company, "2026-03-20", customer_id="returns")
+    order(company, "2026-03-10", customer_id="new")
+    order(company, "2026-03-31", customer_id="old")
+    # stays and returns of lapses, stays and returns.
+    assert company.count("crr").n == 3
+    assert company.count("crr").amount() == pytest.approx(200 / 3)
+
+
+def test_crr_has_no_data_before_a_full_window_of_history(company):
+    order(company, "2026-01-15", customer_id="ann")
+    order(company, "2026-03-31", customer_id="ann")
+    assert company.count("crr").n == 0
+
+
+def test_crr_has_no_data_after_the_last_order(company):
+    order(company, "2025-06-01", customer_id="ann")
+    order(company, "2026-02-20", customer_id="bob")
+    assert company.count("crr").n == 0
+
+
+def test_crr_goes_by_subscriptions_where_there_are_any(company):
+    order(company, "2025-06-01", customer_id="nobody")
+    order(company, "2026-03-31", customer_id="nobody")
+    for customer, start, end in (
+        ("ann", "2026-01-01", None),
+        ("bob", "2026-01-01", "2026-03-15"),
+        ("cay", "2026-03-02", None),
+    ):
+        company.add(
+            "subscriptions", customer_id=customer, started_at=start, cancelled_at=end
+        )
+    assert (company.count("crr").n, company.count("crr").amount()) == (2, 50)
+
+
+# --- what holds for all ---
+
+
+@pytest.mark.parametrize(
+    "metric",
+    [
+        "nps", "qa", "fcr", "csat", "frt", "aht", "crr", "aov", "ces",
+        "revenue", "orders", "new_customers", "repeat_purchase",
+    ],
+)  # fmt: skip
+def test_says_no_data_and_never_zero(company, metric):
+    assert company.count(metric).n == 0
+    assert company.count(metric).amount() is None
+    assert company.count(metric).reading().low is None
+
+
+def test_counts_only_what_the_filters_ask_for(company):
+    for team, minutes in (("Chat", 5), ("Chat", 7), ("Mail", 90)):
+        company.add(
+            "tickets", created_at=MARCH_3, first_reply_minutes=minutes, team=team
+        )
+    asked = company.count("frt", filters=(("team", "Chat"),))
+    assert (asked.n, asked.amount()) == (2, 6)
+    hostile = company.count("frt", filters=(("team", "' or 1=1 --"),))
+    assert hostile.n == 0
+
+
+def test_puts_each_moment_into_one_window(company):
+    order(company, "2026-03-31", 1)
+    order(company, "2026-04-01", 10)
+    april = Window(datetime(2026, 4, 1), datetime(2026, 5, 1))
+    assert company.count("revenue").amount() == 1
+    assert company.count("revenue", april).amount() == 10
