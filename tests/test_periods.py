@@ -1,0 +1,115 @@
+"""Periods and their borders, worked out with a calendar."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.errors import PeriodError
+from metrics.periods import (
+    GRAINS,
+    Window,
+    default_period,
+    parse_period,
+    period_at,
+    previous,
+    series,
+)
+
+AMSTERDAM = "Europe/Amsterdam"
+THROUGH = datetime(2026, 11, 21, 16, 30)
+
+
+def period(text: str, zone: str = AMSTERDAM, week_starts: int = 0):
+    return parse_period(text, zone, THROUGH, week_starts)
+
+
+def test_borders_a_month_in_the_zone_of_the_company():
+    # Summer time in Amsterdam ends on 25 October 2026.
+    assert period("2026-10").window() == Window(
+        datetime(2026, 9, 30, 22), datetime(2026, 10, 31, 23)
+    )
+
+
+def test_reads_every_form():
+    assert (period("2026").first, period("2026").last) == (
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+    )
+    assert period("2026-Q3").first == date(2026, 7, 1)
+    assert period("2026-Q3").last == date(2026, 9, 30)
+    assert period("2026-W01").first == date(2025, 12, 29)
+    assert period("last-30-days").first == date(2026, 10, 23)
+    assert period("last-30-days").last == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2026-13", "2026-W54", "2026-Q5", "last-0-days", "yesterday", "0000", "../x"],
+)
+def test_says_how_to_write_a_period(text: str):
+    with pytest.raises(PeriodError) as caught:
+        period(text)
+    assert str(caught.value) == (
+        f"{text!r} is no period. "
+        "Write it as 2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days."
+    )
+
+
+def test_starts_a_week_on_the_day_the_company_says():
+    sunday = period("2026-W37", week_starts=6)
+    assert sunday.first == date(2026, 9, 6)
+    assert sunday.label == "2026-W37"
+    assert period_at(date(2026, 9, 6), "week", AMSTERDAM, 6) == sunday
+    assert period_at(date(2026, 9, 5), "week", AMSTERDAM, 6) == previous(sunday)
+
+
+def test_compares_a_running_month_with_the_same_stretch_of_the_one_before():
+    running = period("2026-11").running(THROUGH)
+    assert running.window().end == THROUGH
+    assert running.stretch_before().window() == Window(
+        datetime(2026, 9, 30, 22), datetime(2026, 10, 21, 15, 30)
+    )
+
+
+def test_compares_the_end_of_march_with_the_whole_of_february():
+    running = period("2026-03").running(datetime(2026, 3, 30, 12))
+    assert running.stretch_before() == period("2026-02")
+
+
+def test_takes_a_whole_period_as_it_is():
+    assert period("2026-10").running(THROUGH) == period("2026-10")
+
+
+def test_shows_the_last_month_that_the_data_fill():
+    assert default_period(AMSTERDAM, THROUGH).label == "2026-10"
+    # 23:30 on 31 May in Amsterdam.
+    assert default_period(AMSTERDAM, datetime(2026, 5, 31, 21, 30)).label == "2026-05"
+
+
+def test_counts_how_many_months_a_period_spans():
+    assert period("2026-02").share_of("month") == 1
+    assert period("2026-Q1").share_of("month") == pytest.approx(3)
+    assert period("2026").share_of("quarter") == pytest.approx(4)
+    half = period("2026-06").running(datetime(2026, 6, 15, 22))
+    assert half.share_of("month") == pytest.approx(0.5)
+    assert period("2026-W10").share_of("week") == 1
+
+
+@given(st.dates(date(2, 1, 1), date(9990, 1, 1)), st.sampled_from(GRAINS))
+def test_leaves_no_gap_between_periods(day: date, grain: str):
+    run = series(period_at(day, grain, "UTC"), 3)
+    assert run[-1].first <= day < run[-1].after
+    assert [one.after for one in run[:-1]] == [one.first for one in run[1:]]
+
+
+@given(
+    st.dates(date(1990, 1, 1), date(2100, 1, 1)),
+    st.sampled_from(GRAINS),
+    st.integers(0, 6),
+)
+def test_reads_every_label_that_it_writes(day: date, grain: str, week_starts: int):
+    written = period_at(day, grain, "Asia/Jakarta", week_starts)
+    read = parse_period(written.label, "Asia/Jakarta", THROUGH, week_starts)
+    assert read == written
