@@ -1,0 +1,173 @@
+"""Amounts, targets and periods as people write them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from math import isinf
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+
+from metrics.periods import Period, to_local
+from metrics.scorecard import Bounds, Card, Fared, Scorecard
+from metrics.verdicts import Verdict
+
+LOCALE = "en"
+HOUR, DAY = 60.0, 1440.0
+# A verdict is told by word and by shape, never by colour alone.
+SHAPES = {
+    Verdict.KEPT: "●",
+    Verdict.PROBABLY_KEPT: "◕",
+    Verdict.CANT_TELL: "◑",
+    Verdict.PROBABLY_BROKEN: "◔",
+    Verdict.BROKEN: "○",
+    Verdict.TOO_FEW: "△",
+    Verdict.NO_DATA: "–",
+}
+NOTHING = "–"
+DIMENSIONS = {"team": "team", "channel": "channel"}
+
+
+def amount_words(amount: float | None, unit: str, *, signed: bool = False) -> str:
+    """An amount with its unit: 86.4 %, +42, 1 h 35 min, €54.87, 1,449."""
+    if amount is None:
+        return NOTHING
+    sign = "+" if signed and amount > 0 else ""
+    return sign + _amount(amount, unit)
+
+
+def _amount(amount: float, unit: str) -> str:
+    if unit == "percent":
+        return f"{format_decimal(amount, '#,##0.0', LOCALE)} %"
+    if unit == "points":
+        return format_decimal(round(amount), "+#,##0;−#,##0", LOCALE)
+    if unit == "minutes":
+        return _duration(amount)
+    if unit.isupper():
+        pattern = "¤#,##0.00" if abs(amount) < 1_000 else "¤#,##0"
+        return format_currency(amount, unit, pattern, LOCALE, currency_digits=False)
+    return format_decimal(amount, "#,##0", LOCALE)
+
+
+def _duration(minutes: float) -> str:
+    """Minutes below an hour, then hours and minutes, then days."""
+    if abs(minutes) < 10:
+        return f"{format_decimal(minutes, '#,##0.0', LOCALE)} min"
+    if abs(minutes) < HOUR - 0.5:
+        return f"{format_decimal(minutes, '#,##0', LOCALE)} min"
+    if abs(minutes) < DAY:
+        hours, rest = divmod(round(abs(minutes)), 60)
+        sign = "−" if minutes < 0 else ""
+        return f"{sign}{hours} h {rest} min" if rest else f"{sign}{hours} h"
+    return f"{format_decimal(minutes / DAY, '#,##0.0', LOCALE)} days"
+
+
+def change_words(change: float, unit: str) -> str:
+    """A change with its sign; of a percentage, in points."""
+    if unit in {"percent", "points"}:
+        pattern = "+#,##0.0;−#,##0.0" if unit == "percent" else "+#,##0;−#,##0"
+        return f"{format_decimal(change, pattern, LOCALE)} pts"
+    return ("+" if change > 0 else "−") + _amount(abs(change), unit)
+
+
+def target_words(bounds: Bounds | None, unit: str) -> str:
+    """What was promised: at least, at most, or inside a band."""
+    if bounds is None:
+        return "no target then"
+    if bounds.low is not None and bounds.high is not None:
+        return f"{_bare(bounds.low, unit)}–{_target(bounds.high, unit)}"
+    if bounds.low is not None:
+        return f"≥ {_target(bounds.low, unit)}"
+    assert bounds.high is not None  # noqa: S101 - a target bounds one side at least
+    return f"≤ {_target(bounds.high, unit)}"
+
+
+def _target(bound: float, unit: str) -> str:
+    """A target as a person declared it, without decimals it does not have."""
+    if unit == "percent":
+        return f"{format_decimal(bound, '#,##0.##', LOCALE)} %"
+    if unit == "minutes" and bound < HOUR:
+        return f"{format_decimal(bound, '#,##0.##', LOCALE)} min"
+    if unit.isupper() and float(bound).is_integer():
+        return format_currency(bound, unit, "¤#,##0", LOCALE, currency_digits=False)
+    return _amount(bound, unit)
+
+
+def _bare(bound: float, unit: str) -> str:
+    return _target(bound, unit).removesuffix(" min").removesuffix(" %")
+
+
+def interval_words(fared: Fared) -> str:
+    """The 95 % interval, or nothing where there is none."""
+    low, high = fared.reading.low, fared.reading.high
+    if low is None or high is None or isinf(low) or isinf(high):
+        return ""
+    first, last = _amount(low, fared.unit), _amount(high, fared.unit)
+    for unit in (" %", " min"):
+        if last.endswith(unit):
+            first = first.removesuffix(unit)
+    return f"{first} to {last}"
+
+
+def count_words(n: int) -> str:
+    """A count with thousands."""
+    return format_decimal(n, "#,##0", LOCALE)
+
+
+def period_words(period: Period) -> str:
+    """A period as one says it: October 2026, Q3 2026, 6–12 September 2026."""
+    whole = _whole_period(period)
+    if period.until is None or period.grain == "days":
+        return whole
+    return f"{whole}, up to {format_date(period.until.date(), 'd MMMM', LOCALE)}"
+
+
+def _whole_period(period: Period) -> str:
+    first, last = period.first, period.last
+    if period.grain == "year":
+        return str(first.year)
+    if period.grain == "quarter":
+        return f"Q{(first.month + 2) // 3} {first.year}"
+    if period.grain == "month":
+        return format_date(first, "MMMM y", LOCALE)
+    start = "d MMM" if first.year == last.year else "d MMM y"
+    days = (
+        f"{format_date(first, start, LOCALE)} – {format_date(last, 'd MMM y', LOCALE)}"
+    )
+    return f"{period.label.split('-')[1]}, {days}" if period.grain == "week" else days
+
+
+def moment_words(moment: datetime, zone: str) -> str:
+    """A stored moment on the company's clock."""
+    return format_datetime(to_local(moment, zone), "d MMMM y, HH:mm", locale=LOCALE)
+
+
+def clock_words(fared: Fared) -> str:
+    """Whose clock a duration ran on."""
+    return {
+        "calendar": "calendar time",
+        "working": "working hours, as the helpdesk counted them",
+    }.get(fared.clock or "", "")
+
+
+def headline(scorecard: Scorecard) -> str:
+    """One sentence: which values we live by, and which not."""
+    kept = _names(scorecard.values, Verdict.KEPT, Verdict.PROBABLY_KEPT)
+    broken = _names(scorecard.values, Verdict.BROKEN, Verdict.PROBABLY_BROKEN)
+    rest = [card.name for card in scorecard.values if card.name not in kept + broken]
+    parts = (
+        f"We lived by {_and(kept)}." if kept else "",
+        f"{_and(broken)} fell short." if broken else "",
+        f"For {_and(rest)} the data can't tell." if rest else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _names(cards: tuple[Card, ...], *verdicts: Verdict) -> list[str]:
+    return [card.name for card in cards if card.verdict in verdicts]
+
+
+def _and(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,197 @@
+"""The frame of what is typed: `python -m selaras COMMAND`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from metrics.catalog import Catalog, Dimension, load_catalog
+from metrics.errors import SelarasError
+from metrics.measuring import Filters
+from metrics.periods import default_period, parse_period
+from metrics.report import as_csv, as_json, as_text
+from metrics.scorecard import Scorecard, build_scorecard, data_through
+from metrics.values import Values, load_values
+from metrics.warehouse import Warehouse
+
+FINE, REJECTED, CANNOT = 0, 1, 2
+ROOT = Path(__file__).parent
+FORMATS = {"text": as_text, "json": as_json, "csv": as_csv}
+
+data_option = click.option(
+    "--data",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=ROOT / "data",
+    envvar="SELARAS_DATA",
+    help="The folder with the store and the inbox.",
+)
+values_option = click.option(
+    "--values",
+    "values_path",
+    type=click.Path(path_type=Path),
+    default=ROOT / "config" / "values.yaml",
+    envvar="SELARAS_VALUES",
+    help="The file with values and targets.",
+)
+
+
+class Commands(click.Group):
+    """Says what went wrong in one sentence and ends with 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except SelarasError as problem:
+            click.echo(str(problem), err=True)
+            ctx.exit(CANNOT)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(CANNOT)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def selaras() -> None:
+    """Do we live by the values we declare?
+
+    Exit codes: 0 fine, 1 some rows were rejected, 2 it could not be done.
+    """
+
+
+@selaras.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@values_option
+def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
+    """Take exports in, as they are."""
+    from intake.handing import load_files
+
+    values, _ = settings(values_path)
+    company = values.company
+    ended = FINE
+    for outcome in load_files(folder, files, company.zone, company.currency):
+        click.echo(outcome.words, err=outcome.refused)
+        ended = max(ended, CANNOT if outcome.refused else int(outcome.rejected > 0))
+    sys.exit(ended)
+
+
+@selaras.command()
+@click.option("--period", help="2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days.")
+@click.option("--team", help="Only this team.")
+@click.option("--channel", help="Only this channel.")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How."
+)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@data_option
+@values_option
+def scorecard(
+    period: str | None,
+    team: str | None,
+    channel: str | None,
+    form: str,
+    output: Path | None,
+    folder: Path,
+    values_path: Path,
+) -> None:
+    """Which values we live by, in a period."""
+    values, catalog = settings(values_path)
+    asked: tuple[tuple[Dimension, str | None], ...] = (
+        ("team", team),
+        ("channel", channel),
+    )
+    filters = tuple((name, only) for name, only in asked if only)
+    card = count(folder, values, catalog, period, filters)
+    text = FORMATS[form](card)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SelarasError(f"{output}: {error.strerror}.") from error
+
+
+@selaras.command()
+@values_option
+def check(values_path: Path) -> None:
+    """Check values.yaml and every definition."""
+    values, catalog = settings(values_path)
+    promised = {one.metric for value in values.values for one in value.promises}
+    click.echo(
+        f"{values_path.name}: {len(values.values)} values with "
+        f"{len(promised)} metrics, {len(values.sales)} measures of sales. "
+        f"{len(catalog)} definitions. All fine."
+    )
+
+
+@selaras.command()
+@click.argument("metric")
+@values_option
+def sql(metric: str, values_path: Path) -> None:
+    """Print a metric's definition: its words and its query."""
+    from rapidfuzz.process import extractOne
+
+    catalog = load_catalog(values_path.parent / "metrics")
+    if metric not in catalog:
+        near = extractOne(metric, list(catalog), score_cutoff=60)
+        hint = (
+            f'Did you mean "{near[0]}"?' if near else f"There are {', '.join(catalog)}."
+        )
+        raise SelarasError(f'"{metric}" is no metric. {hint}')
+    click.echo(catalog[metric].path.read_text(encoding="utf-8"), nl=False)
+
+
+@selaras.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path))
+@click.option("--tickets", type=click.IntRange(min=1), default=25_000)
+@click.option("--months", type=click.IntRange(min=1, max=240), default=18)
+@click.option("--seed", type=int, default=1)
+def demo(output: Path, tickets: int, months: int, seed: int) -> None:
+    """Write a made-up company's exports."""
+    from demo import write_company
+
+    try:
+        written = write_company(output, tickets=tickets, months=months, seed=seed)
+    except OSError as error:
+        raise SelarasError(f"{error.filename or output}: {error.strerror}.") from error
+    for path in written:
+        click.echo(str(path))
+
+
+def settings(values_path: Path) -> tuple[Values, Catalog]:
+    """The values and the metrics they may name."""
+    catalog = load_catalog(values_path.parent / "metrics")
+    return load_values(values_path, catalog), catalog
+
+
+def count(
+    folder: Path,
+    values: Values,
+    catalog: Catalog,
+    label: str | None,
+    filters: Filters,
+) -> Scorecard:
+    """The scorecard of a data folder; raises SelarasError when it is empty."""
+    store = Warehouse.open(folder)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    through = data_through(store, now)
+    if through is None:
+        raise SelarasError(
+            f"{folder}: no data yet. Load an export with `python -m selaras load FILE`."
+        )
+    company = values.company
+    period = (
+        parse_period(label, company.zone, through, company.week_starts)
+        if label
+        else default_period(company.zone, through)
+    )
+    return build_scorecard(store, values, catalog, period, through, filters)
+
+
+if __name__ == "__main__":
+    selaras()
