@@ -1,0 +1,1 @@
+"""What is shown. No SQL, no arithmetic."""

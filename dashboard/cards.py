@@ -1,0 +1,129 @@
+"""Cards: a value, or a measure of sales, with its promises, all of one size."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.charts import sparkline
+from dashboard.counting import how_we_count
+from dashboard.plain import plain
+from metrics.scorecard import Card, Fared, Scorecard
+from metrics.verdicts import Verdict
+from metrics.wording import (
+    amount_words,
+    change_words,
+    clock_words,
+    count_words,
+    interval_words,
+    target_words,
+)
+
+Color = Literal["green", "gray", "orange", "red"]
+Height = int | Literal["content"]
+LOOKS: dict[Verdict, tuple[str, Color]] = {
+    Verdict.KEPT: ("check_circle", "green"),
+    Verdict.PROBABLY_KEPT: ("check", "green"),
+    Verdict.CANT_TELL: ("help", "gray"),
+    Verdict.PROBABLY_BROKEN: ("warning", "orange"),
+    Verdict.BROKEN: ("cancel", "red"),
+    Verdict.TOO_FEW: ("hourglass_empty", "gray"),
+    Verdict.NO_DATA: ("remove", "gray"),
+}
+COLUMNS, NARROWEST = 5, 218
+SMALL_CHART = 40
+# How much higher the chart of a card grows for each promise others have more.
+ROOM = 140
+# Two lines of an action, so that the promises of all cards stand level.
+ACTION_HEIGHT, ACTION_LENGTH = 44, 66
+
+
+def card_wall(scorecard: Scorecard, cards: tuple[Card, ...], wall: str) -> None:
+    """The cards in their declared order, in a grid that folds on a phone."""
+    everything = (*scorecard.values, *scorecard.sales)
+    most = max(len(card.promises) for card in everything)
+    longest = max(len(card.action) for card in everything)
+    action_height: Height = ACTION_HEIGHT if longest <= ACTION_LENGTH else "content"
+    grid = st.grid(
+        min(COLUMNS, len(cards)), min_column_width=NARROWEST, border=True, gap="xsmall"
+    )
+    for place, card in enumerate(cards):
+        with grid.cell(), st.container(gap="xsmall"):
+            _heading(card, action_height)
+            spare = ROOM * (most - len(card.promises)) // len(card.promises)
+            for number, fared in enumerate(card.promises):
+                _promise(scorecard, card, fared, spare, f"{wall}-{place}-{number}")
+
+
+def _heading(card: Card, height: Height) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+        st.markdown(f"### {plain(card.name)}", width="stretch")
+        verdict_badge(card.verdict)
+    with st.container(height=height, border=False):
+        st.caption(plain(card.action))
+
+
+def _promise(
+    scorecard: Scorecard, card: Card, fared: Fared, spare: int, key: str
+) -> None:
+    with st.container(gap=None):
+        if st.button(_title(card, fared), type="tertiary", key=f"{key}-how"):
+            how_we_count(scorecard, fared)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
+            st.metric(
+                fared.name,
+                amount_words(fared.reading.amount, fared.unit),
+                label_visibility="collapsed",
+            )
+            with st.container(gap=None, width="content", horizontal_alignment="right"):
+                verdict_badge(fared.verdict)
+                if fared.change is not None:
+                    st.caption(_change(fared, fared.change), width="content")
+        sparkline(fared, SMALL_CHART + spare, f"{key}-line")
+        st.caption(_facts(fared))
+
+
+def verdict_badge(verdict: Verdict) -> None:
+    """A verdict by word, shape and colour."""
+    icon, color = LOOKS[verdict]
+    st.badge(str(verdict), icon=f":material/{icon}:", color=color)
+
+
+def _title(card: Card, fared: Fared) -> str:
+    if fared.name == card.name:
+        return "How we count this"
+    short, name = fared.definition.short, plain(fared.name)
+    return f"**{short}** {name}" if len(short) <= 4 and short != name else f"**{name}**"
+
+
+def _change(fared: Fared, change: float) -> str:
+    """The change since the period before, when it is more than noise."""
+    words = plain(change_words(change, fared.unit))
+    arrow = "▲" if change > 0 else "▼"
+    better = fared.definition.better
+    if better == "band":
+        return f"{arrow} {words}"
+    good = (change > 0) == (better == "up")
+    return f":{'green' if good else 'red'}[{arrow} {words}]"
+
+
+def _facts(fared: Fared) -> str:
+    """Target, n, interval, and what else a reader must know, a line each."""
+    interval = interval_words(fared)
+    target = target_words(fared.bounds, fared.unit)
+    lines = (
+        f"Target {target} · n = {count_words(fared.reading.n)}",
+        f"95 % interval {interval}" if interval else "",
+        *_remarks(fared),
+    )
+    return "  \n".join(plain(line) for line in lines if line)
+
+
+def _remarks(fared: Fared) -> tuple[str, ...]:
+    waiting = dict(fared.left_out).get(fared.definition.mention)
+    return (
+        f"{count_words(waiting)} {fared.definition.mention}" if waiting else "",
+        clock_words(fared) if fared.clock == "working" else "",
+        *(f"for every {name}" for name in fared.unfiltered),
+    )

@@ -1,0 +1,84 @@
+"""How we count this: a metric's own file, as a person reads it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.plain import plain
+from metrics.catalog import Definition
+from metrics.scorecard import Fared, Scorecard
+from metrics.wording import (
+    amount_words,
+    clock_words,
+    count_words,
+    interval_words,
+    period_words,
+    target_words,
+)
+
+DIRECTION = {
+    "up": "More is better",
+    "down": "Less is better",
+    "band": "Better inside a band",
+}
+
+
+@st.dialog("How we count this", width="large")
+def how_we_count(scorecard: Scorecard, fared: Fared) -> None:
+    """The number at hand, then its definition."""
+    definition = fared.definition
+    st.subheader(plain(fared.name))
+    st.markdown(f"**{plain(definition.question)}**")
+    st.markdown(_number(scorecard, fared))
+    if fared.left_out:
+        reasons = (f"{plain(why)}: {count_words(n)}" for why, n in fared.left_out)
+        st.markdown("**Left out in this period.** " + ", ".join(reasons))
+    st.page_link(
+        "pages/observations.py",
+        label=f"See the {count_words(fared.reading.n)} behind this number",
+        icon=":material/table_rows:",
+        query_params=_view(scorecard, definition),
+    )
+    definition_text(definition)
+
+
+def _view(scorecard: Scorecard, definition: Definition) -> dict[str, str]:
+    """The view that leads behind this number."""
+    filters = {str(name): only for name, only in scorecard.filters}
+    return {
+        "metric": definition.metric,
+        "period": scorecard.period.label,
+        **filters,
+    }
+
+
+def definition_text(definition: Definition) -> None:
+    """What counts, by which rule, from which source, and the query itself."""
+    st.markdown(plain(definition.counts.strip()))
+    st.markdown(
+        f"**Filed under** {plain(definition.filed_under)}.  \n"
+        f"**{DIRECTION[definition.better]}**, in {plain(definition.unit)}; "
+        f"a verdict from n = {definition.min_n}; "
+        f"read it together with {plain(definition.counter)}.  \n"
+        f"**Source** {plain(definition.source)}"
+    )
+    st.code(definition.query, language="sql")
+
+
+def _number(scorecard: Scorecard, fared: Fared) -> str:
+    reading = fared.reading
+    p90 = amount_words(reading.p90, fared.unit) if reading.p90 is not None else ""
+    facts = (
+        f"{amount_words(reading.amount, fared.unit)} in "
+        f"{period_words(scorecard.period)}",
+        f"95 % interval {interval_words(fared)}" if interval_words(fared) else "",
+        f"n = {count_words(reading.n)}",
+        f"nine in ten within {p90}" if p90 else "",
+        f"target {target_words(fared.bounds, fared.unit)}",
+        f"verdict: {fared.verdict}",
+        f"{period_words(scorecard.before)}: "
+        f"{amount_words(fared.previous.amount, fared.unit)} "
+        f"(n = {count_words(fared.previous.n)})",
+        clock_words(fared),
+    )
+    return plain(" · ".join(fact for fact in facts if fact))

@@ -1,0 +1,117 @@
+"""The company whose numbers are shown: its values, its store, its inbox.
+
+One for the whole process. Until the first export arrives the house shows the
+made-up company, from a store of its own: the two never mix.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from functools import cache
+from pathlib import Path
+
+from demo import write_company
+from intake.inbox import Inbox
+from intake.loading import House as Settings
+from intake.loading import load_export
+from intake.receipts import Receipt, receipts
+from metrics.catalog import load_catalog
+from metrics.errors import SelarasError
+from metrics.values import Values, load_values
+from metrics.warehouse import Warehouse
+
+ROOT = Path(__file__).parent.parent
+LOG = logging.getLogger("selaras")
+
+
+class House:
+    """The open stores of one process, and what decides how they are read."""
+
+    def __init__(self, folder: Path, values_path: Path) -> None:
+        self.folder = folder
+        self.values_path = values_path
+        self.catalog = load_catalog(values_path.parent / "metrics")
+        self.own = Warehouse.open(folder)
+        self._demo: Warehouse | None = None
+        self._opening = threading.Lock()
+        self.stopped = threading.Event()
+
+    def values(self) -> Values:
+        """values.yaml as it is now; raises ValuesError."""
+        return load_values(self.values_path, self.catalog)
+
+    def settings(self) -> Settings:
+        """What intake needs to know of the company; raises ValuesError."""
+        company = self.values().company
+        return Settings(company.zone, company.currency)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether nothing has been loaded yet."""
+        return self.own.version() == 0
+
+    @property
+    def warehouse(self) -> Warehouse:
+        """The store that is shown."""
+        return self.demo() if self.is_demo else self.own
+
+    def version(self) -> str:
+        """Changes whenever the numbers may have."""
+        return f"{'demo' if self.is_demo else 'own'}-{self.warehouse.version()}"
+
+    def demo(self) -> Warehouse:
+        """The made-up company, made once and kept beside the data."""
+        with self._opening:
+            if self._demo is None:
+                self._demo = self._open_demo()
+            return self._demo
+
+    def load(self, path: Path, file_name: str) -> Receipt:
+        """Take one export in; raises ExportError when it is refused."""
+        return load_export(self.own, path, self.settings(), file_name=file_name)
+
+    def newest(self) -> Receipt | None:
+        """The last export taken in."""
+        found = receipts(self.own)
+        return found[0] if found else None
+
+    def watch(self) -> None:
+        """Take in what is dropped into the inbox, until stopped."""
+        inbox = Inbox(self.own, self.settings, self.folder)
+        inbox.watch(self.stopped)
+
+    def close(self) -> None:
+        """Let the stores go."""
+        self.stopped.set()
+        self.own.close()
+        if self._demo:
+            self._demo.close()
+
+    def _open_demo(self) -> Warehouse:
+        store = Warehouse.open(self.folder / "demo")
+        if store.version() == 0:
+            LOG.info("Making the demo company, about half a minute")
+            for path in write_company(store.folder / "made"):
+                if path.suffix == ".csv":
+                    load_export(store, path, self.settings())
+        return store
+
+
+@cache
+def house() -> House:
+    """The house of this process, from SELARAS_DATA and SELARAS_VALUES."""
+    folder = Path(os.environ.get("SELARAS_DATA", ROOT / "data"))
+    values = Path(os.environ.get("SELARAS_VALUES", ROOT / "config" / "values.yaml"))
+    return House(folder, values)
+
+
+def start() -> None:
+    """Open the house and watch its inbox; a problem is left for the page to say."""
+    try:
+        opened = house()
+    except SelarasError as problem:
+        LOG.warning("%s", problem)
+        return
+    threading.Thread(target=opened.watch, name="inbox", daemon=True).start()

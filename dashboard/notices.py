@@ -1,0 +1,72 @@
+"""What every page says: made-up data, new data, and mistakes in values.yaml."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.house import house
+from dashboard.plain import plain
+from metrics.errors import SelarasError, ValuesError
+from metrics.values import Values
+
+
+def demo_notice() -> None:
+    """These are not your numbers."""
+    st.info(
+        "This is a made-up company. Drop your first export on the Data page or "
+        "into data/inbox, and it makes way for your own numbers.",
+        title="Demo data",
+        icon=":material/science:",
+    )
+
+
+@st.fragment(run_every="2s")
+def new_data_notice(shown: str) -> None:
+    """Says when the numbers on this page are no longer the newest."""
+    if house().version() == shown:
+        return
+    newest = house().newest()
+    st.info(
+        plain(newest.sentence()) if newest else "",
+        title="New data has arrived",
+        icon=":material/move_to_inbox:",
+    )
+    if st.button("Show the new numbers", type="primary", key="show-new"):
+        st.rerun()
+
+
+def values_or_mistakes() -> Values | None:
+    """values.yaml as it is now; or a page that names its mistakes, and None."""
+    try:
+        return house().values()
+    except ValuesError as mistakes:
+        st.title("values.yaml needs a correction")
+        st.markdown(
+            "The numbers are safe. Correct the file and this page shows them again."
+        )
+        for problem in mistakes.problems:
+            st.error(plain(problem), icon=":material/edit_document:")
+        _look_again()
+        return None
+
+
+def house_or_problem() -> bool:
+    """Whether the stores are open; else a page that says why not."""
+    try:
+        with st.spinner("Opening the store"):
+            house()
+    except SelarasError as problem:
+        st.title("The store cannot be opened")
+        st.error(plain(str(problem)), icon=":material/database_off:")
+        return False
+    return True
+
+
+@st.fragment(run_every="2s")
+def _look_again() -> None:
+    """Shows the scorecard again as soon as the file is right."""
+    try:
+        house().values()
+    except ValuesError:
+        return
+    st.rerun()

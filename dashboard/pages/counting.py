@@ -1,0 +1,19 @@
+"""Every metric, straight from its file."""
+
+import streamlit as st
+
+from dashboard.counting import definition_text
+from dashboard.house import house
+from dashboard.plain import plain
+
+st.title("How we count")
+st.markdown(
+    "Each number is counted by one file, the same everywhere. "
+    "Verdicts come from the chance that the true amount meets its target: "
+    "97.5 % and more is kept, 80 % probably kept, down to 20 % we can't tell, "
+    "then probably broken, and 2.5 % or less is broken."
+)
+for definition in house().catalog.values():
+    with st.expander(f"**{plain(definition.short)}** {plain(definition.question)}"):
+        st.subheader(plain(definition.name))
+        definition_text(definition)

@@ -1,0 +1,10 @@
+"""Text of others, shown as it is: no Markdown, no HTML, no formula."""
+
+import re
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+
+
+def plain(text: str) -> str:
+    """The text with everything escaped that Markdown would read as a sign."""
+    return SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,59 @@
+"""The cached calls into metrics; nothing here is shown."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.house import house
+from metrics.measuring import Filters, observations
+from metrics.periods import Period
+from metrics.scorecard import (
+    Scorecard,
+    build_scorecard,
+    choices,
+    data_through,
+    question_of,
+)
+from metrics.values import Promise, Values
+
+# Numbers change only with the store's version: it stands first in every key.
+KEPT, MANY = 3_600, 200
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def through(version: str) -> datetime | None:
+    """The last moment (UTC) that the data reach."""
+    return data_through(house().warehouse, datetime.now(UTC).replace(tzinfo=None))
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def scorecard(
+    version: str, values: Values, period: Period, reach: datetime, filters: Filters
+) -> Scorecard:
+    """The scorecard of one period."""
+    at_hand = house()
+    return build_scorecard(
+        at_hand.warehouse, values, at_hand.catalog, period, reach, filters
+    )
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def options(version: str, dimension: str) -> tuple[str, ...]:
+    """What there is to filter by."""
+    return choices(house().warehouse, dimension)
+
+
+@st.cache_data(ttl=600, max_entries=20, show_spinner=False)
+def rows_behind(
+    version: str, values: Values, promise: Promise, period: Period, filters: Filters
+) -> pd.DataFrame:
+    """The observations behind a number, newest first."""
+    at_hand = house()
+    definition = at_hand.catalog[promise.metric]
+    question = question_of(
+        at_hand.warehouse, values, definition, promise.clock, filters
+    )
+    return observations(at_hand.warehouse, question, period.window())

@@ -1,0 +1,114 @@
+"""The view that a page shows: period and filters, kept in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard import results
+from dashboard.house import house
+from metrics.catalog import Dimension
+from metrics.errors import PeriodError
+from metrics.measuring import Filters
+from metrics.periods import (
+    Period,
+    default_period,
+    parse_period,
+    period_at,
+    series,
+    to_local,
+)
+from metrics.scorecard import Scorecard
+from metrics.values import Values
+from metrics.wording import period_words
+
+FILTERS: tuple[Dimension, ...] = ("team", "channel")
+SPANS = ("last-7-days", "last-30-days", "last-90-days", "last-365-days")
+OFFERED = {"month": 19, "quarter": 7, "year": 3, "week": 13}
+
+
+@dataclass(frozen=True)
+class View:
+    """What is looked at; with the version of the store, a cache key."""
+
+    version: str
+    values: Values
+    through: datetime
+    period: Period
+    filters: Filters
+
+    def scorecard(self) -> Scorecard:
+        """The scorecard of this view."""
+        counted: Scorecard = results.scorecard(
+            self.version, self.values, self.period, self.through, self.filters
+        )
+        return counted
+
+
+def choose_view() -> View | None:
+    """The header's controls; None while there is nothing to show."""
+    version, values = house().version(), house().values()
+    through = results.through(version)
+    if through is None:
+        return None
+    columns = st.columns([1.4, 1, 1], vertical_alignment="bottom")
+    with columns[0]:
+        period = _choose_period(values, through)
+    filters = tuple(
+        (name, chosen)
+        for name, column in zip(FILTERS, columns[1:], strict=True)
+        if (chosen := _choose(column, version, name))
+    )
+    return View(version, values, through, period, filters)
+
+
+def _choose_period(values: Values, through: datetime) -> Period:
+    zone, starts = values.company.zone, values.company.week_starts
+    labels = tuple(_offered(zone, through, starts))
+    usual = default_period(zone, through).label
+    asked = str(st.query_params.get("period", usual))
+    try:
+        parse_period(asked, zone, through, starts)
+    except PeriodError as problem:
+        st.warning(str(problem))
+        st.query_params.pop("period", None)
+        asked = usual
+    labels = labels if asked in labels else (asked, *labels)
+    chosen = st.selectbox(
+        "Period",
+        labels,
+        index=labels.index(usual) if usual in labels else 0,
+        format_func=lambda label: period_words(
+            parse_period(label, zone, through, starts)
+        ),
+        key="period",
+        bind="query-params",
+    )
+    return parse_period(chosen, zone, through, starts)
+
+
+def _offered(zone: str, through: datetime, starts: int) -> Iterable[str]:
+    """Months first, then quarters, years, spans and weeks, newest first."""
+    day = to_local(through, zone).date()
+    for grain, many in OFFERED.items():
+        if grain == "week":
+            yield from SPANS
+        recent = series(period_at(day, grain, zone, starts), many)
+        yield from (period.label for period in reversed(recent))
+
+
+def _choose(
+    column: st.delta_generator.DeltaGenerator, version: str, name: Dimension
+) -> str | None:
+    chosen: str | None = column.selectbox(
+        name.capitalize(),
+        results.options(version, name),
+        index=None,
+        placeholder=f"Every {name}",
+        key=name,
+        bind="query-params",
+    )
+    return chosen
