@@ -38,15 +38,19 @@ class Question:
         return tuple(chosen for chosen in self.filters if chosen[0] in known)
 
     @property
-    def parameters(self) -> dict[str, Any]:
-        """What the definition's query and the filters need."""
+    def settings(self) -> dict[str, Any]:
+        """What the definition's query needs."""
         facts = {
             "clock": self.clock,
             "currency": self.currency,
             "retention_days": self.retention_days,
         }
-        used = {name: facts[name] for name in self.definition.parameters}
-        return used | {f"only_{name}": value for name, value in self.applied}
+        return {name: facts[name] for name in self.definition.parameters}
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the definition's query and the filters need."""
+        return self.settings | {f"only_{name}": only for name, only in self.applied}
 
     @property
     def observations(self) -> str:
@@ -181,7 +185,7 @@ def _has_amounts(warehouse: Warehouse, question: Question) -> bool:
         with observations as ({question.observations})
         select 1 from observations where amount is not null limit 1
     """
-    return bool(warehouse.rows(query, question.parameters))
+    return bool(warehouse.rows(query, question.settings))
 
 
 def _ask(

@@ -15,6 +15,8 @@ GRAINS: tuple[Grain, ...] = ("week", "month", "quarter", "year")
 FORMS = "2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days"
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 SERIES = 13
+# The smallest step of the store's clock: a border after a row, not on it.
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,13 @@ class Period:
         return Window(_utc(start, self.zone), _utc(max(start, end), self.zone))
 
     def running(self, data_through: datetime) -> Period:
-        """The same period, cut where the data end (UTC) if that is inside."""
+        """The same period, cut after the last row (UTC) if the data end inside.
+
+        Data that reach its last day fill it.
+        """
         local = to_local(data_through, self.zone)
-        inside = self.first <= local.date() < self.after
-        return replace(self, until=local) if inside else self
+        inside = self.first <= local.date() < self.last
+        return replace(self, until=local + MOMENT) if inside else self
 
     def stretch_before(self) -> Period:
         """The previous period, cut to the same stretch as this running one."""

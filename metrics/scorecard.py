@@ -24,19 +24,16 @@ from metrics.values import Company, Promise, Target, Values
 from metrics.verdicts import Verdict, verdict_of, weakest
 from metrics.warehouse import Warehouse
 
-LATEST = """
-    select max(moment) from (
-        select max(created_at) as moment from tickets
-        union all select max(solved_at) from tickets
-        union all select max(answered_at) from surveys
-        union all select max(reviewed_at) from reviews
-        union all select max(started_at) from calls
-        union all select max(ordered_at) from orders
-        union all select max(started_at) from subscriptions
-        union all select max(cancelled_at) from subscriptions
-    )
-    where moment <= $now
-"""
+MOMENTS = (
+    ("tickets", "created_at"),
+    ("tickets", "solved_at"),
+    ("surveys", "answered_at"),
+    ("reviews", "reviewed_at"),
+    ("calls", "started_at"),
+    ("orders", "ordered_at"),
+    ("subscriptions", "started_at"),
+    ("subscriptions", "cancelled_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,12 @@ def data_through(warehouse: Warehouse, now: datetime) -> datetime | None:
 
     A time in the future is a slip of some export and does not count.
     """
-    found: datetime | None = warehouse.rows(LATEST, {"now": now})[0][0]
+    latest = " union all ".join(
+        f"select max({column}) as moment from {table} where {column} <= $now"
+        for table, column in MOMENTS
+    )
+    query = f"select max(moment) from ({latest})"
+    found: datetime | None = warehouse.rows(query, {"now": now})[0][0]
     return found
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from metrics.errors import PeriodError
 from metrics.periods import (
     GRAINS,
+    MOMENT,
     Window,
     default_period,
     parse_period,
@@ -67,10 +68,14 @@ def test_starts_a_week_on_the_day_the_company_says():
 
 def test_compares_a_running_month_with_the_same_stretch_of_the_one_before():
     running = period("2026-11").running(THROUGH)
-    assert running.window().end == THROUGH
+    assert running.window().end == THROUGH + MOMENT
     assert running.stretch_before().window() == Window(
-        datetime(2026, 9, 30, 22), datetime(2026, 10, 21, 15, 30)
+        datetime(2026, 9, 30, 22), datetime(2026, 10, 21, 15, 30) + MOMENT
     )
+
+
+def test_takes_a_period_whose_last_day_has_data_for_whole():
+    assert period("2026-11").running(datetime(2026, 11, 30, 9)).until is None
 
 
 def test_compares_the_end_of_march_with_the_whole_of_february():

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "demo": {"demo"},
     "dashboard": {"dashboard", "intake", "metrics", "demo"},
 }
-SQL = re.compile(r"\b(select|insert|update|delete)\b.+\b(from|into|set)\b", re.I | re.S)
+SQL = re.compile(r"\b(select|insert|update|delete)\b.+\b(from|into|set)\b", re.IGNORECASE | re.DOTALL)
 
 
 def files(room):

@@ -1,0 +1,133 @@
+-- Columns that other rows decide. Runs in the transaction that changed them.
+-- touched_customers(customer_id) says whose tickets changed.
+
+-- A customer's next ticket after a solve, on the same topic where a topic is
+-- known. A ticket without a topic may be about anything.
+create or replace temp table next_contacts as
+with contacts as (
+    select
+        tickets.customer_id,
+        tickets.topic,
+        tickets.created_at
+
+    from tickets
+
+    semi join touched_customers using (customer_id)
+
+    where tickets.set_aside is null
+),
+
+last_contacts as (
+    select
+        contacts.customer_id,
+        max(contacts.created_at) as created_at
+
+    from contacts
+
+    group by contacts.customer_id
+),
+
+solves as (
+    select
+        tickets.rowid as place,
+        tickets.customer_id,
+        tickets.topic,
+        tickets.solved_at
+
+    from tickets
+
+    inner join last_contacts
+        on
+            tickets.customer_id = last_contacts.customer_id
+            and tickets.solved_at < last_contacts.created_at
+),
+
+on_any_topic as (
+    select
+        solves.*,
+        contacts.created_at,
+        coalesce(solves.topic <> contacts.topic, false) as is_off_topic
+
+    from solves
+
+    asof inner join contacts
+        on
+            solves.customer_id = contacts.customer_id
+            and solves.solved_at < contacts.created_at
+),
+
+off_topic as (
+    select * from on_any_topic
+    where on_any_topic.is_off_topic
+),
+
+later_contacts as (
+    select contacts.*
+
+    from contacts
+
+    semi join off_topic using (customer_id)
+),
+
+found as (
+    select
+        on_any_topic.place,
+        on_any_topic.created_at
+
+    from on_any_topic
+
+    where not on_any_topic.is_off_topic
+
+    union all
+
+    select
+        off_topic.place,
+        later_contacts.created_at
+
+    from off_topic
+
+    asof inner join later_contacts
+        on
+            off_topic.customer_id = later_contacts.customer_id
+            and off_topic.topic = later_contacts.topic
+            and off_topic.solved_at < later_contacts.created_at
+
+    union all
+
+    select
+        off_topic.place,
+        contacts_on_no_topic.created_at
+
+    from off_topic
+
+    asof inner join
+        (select * from later_contacts where topic is null)
+            as contacts_on_no_topic
+        on
+            off_topic.customer_id = contacts_on_no_topic.customer_id
+            and off_topic.solved_at < contacts_on_no_topic.created_at
+)
+
+select
+    found.place,
+    min(found.created_at) as created_at
+
+from found
+
+group by found.place;
+
+-- whose next ticket was taken back, or moved to another customer
+update tickets
+set next_contact_at = null
+from touched_customers
+where
+    tickets.customer_id = touched_customers.customer_id
+    and tickets.next_contact_at is not null
+    and tickets.rowid not in (select next_contacts.place from next_contacts);
+
+update tickets
+set next_contact_at = next_contacts.created_at
+from next_contacts
+where
+    tickets.rowid = next_contacts.place
+    and tickets.next_contact_at is distinct from next_contacts.created_at;

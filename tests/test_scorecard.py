@@ -1,0 +1,249 @@
+"""The scorecard as a whole: verdicts, changes, targets over time, and its files."""
+
+import json
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from metrics.catalog import load_catalog
+from metrics.periods import parse_period
+from metrics.report import as_csv, as_dict, as_json, as_text
+from metrics.scorecard import build_scorecard, choices, data_through
+from metrics.values import Company, Promise, Target, Value, Values
+from metrics.wording import headline
+
+CATALOG = load_catalog()
+NOW = datetime(2026, 4, 2)
+
+
+def at_least(metric, low, **more):
+    return Promise(metric, (Target(None, low, None),), **more)
+
+
+def at_most(metric, high):
+    return Promise(metric, (Target(None, None, high),))
+
+
+def declared(*promises, sales=()):
+    return Values(
+        Company("Warung", "UTC", "EUR", 0, 90),
+        "purpose",
+        "vision",
+        (Value("Speed", "Answer soon.", promises),),
+        tuple(sales),
+    )
+
+
+def tickets(company, month, waits):
+    for place, minutes in enumerate(waits):
+        created = datetime(2026, month, 2, 9) + timedelta(hours=place)
+        company.add("tickets", created_at=created, first_reply_minutes=minutes)
+
+
+def scorecard(company, values, label="2026-03", filters=()):
+    through = data_through(company.warehouse, NOW)
+    period = parse_period(label, "UTC", through)
+    return build_scorecard(
+        company.warehouse, values, CATALOG, period, through, filters
+    )
+
+
+def end_of_march(company):
+    company.add("tickets", created_at="2026-03-31 23:00", first_reply_minutes=30)
+
+
+def only(card):
+    return card.values[0].promises[0]
+
+
+def test_judges_a_promise_by_its_target(company):
+    tickets(company, 3, [30] * 40)
+    end_of_march(company)
+    assert only(scorecard(company, declared(at_most("frt", 60)))).verdict == "kept"
+    assert only(scorecard(company, declared(at_most("frt", 20)))).verdict == "broken"
+
+
+def test_gives_no_verdict_on_a_handful(company):
+    tickets(company, 3, [30] * 5)
+    end_of_march(company)
+    assert only(scorecard(company, declared(at_most("frt", 60)))).verdict == "too few"
+
+
+def test_says_no_data_and_shows_nothing_for_an_empty_period(company):
+    end_of_march(company)
+    fared = only(scorecard(company, declared(at_most("frt", 60)), "2025-03"))
+    assert fared.verdict == "no data"
+    assert (fared.reading.amount, fared.reading.n) == (None, 0)
+
+
+def test_shows_a_change_only_when_it_is_more_than_noise(company):
+    tickets(company, 2, [50, 60, 70, 80] * 10)
+    tickets(company, 3, [10, 20, 30, 40] * 10)
+    end_of_march(company)
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    assert (fared.previous.amount, fared.reading.amount) == (65, 30)
+    assert fared.change == -35
+    quiet = only(scorecard(company, declared(at_most("frt", 60)), "2026-02"))
+    assert quiet.change is None
+
+
+def test_compares_a_running_month_with_the_same_stretch(company):
+    for day in range(1, 29):
+        created = f"2026-02-{day:02} 09:00"
+        company.add("tickets", created_at=created, first_reply_minutes=day)
+    for day in range(1, 11):
+        created = f"2026-03-{day:02} 09:00"
+        company.add("tickets", created_at=created, first_reply_minutes=100)
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    assert fared.reading.n == 10
+    # 1 to 10 February, up to the same hour.
+    assert (fared.previous.n, fared.previous.amount) == (10, 5.5)
+
+
+def test_judges_by_the_target_in_force_on_the_last_day(company):
+    tickets(company, 3, [30] * 40)
+    end_of_march(company)
+    steps = (
+        Target(date(2026, 3, 31), None, 20.0),
+        Target(date(2026, 4, 1), None, 60.0),
+    )
+    values = declared(Promise("frt", steps))
+    fared = only(scorecard(company, values))
+    assert fared.verdict == "broken"
+    assert [point.bounds for point in fared.series[:-1]] == [None] * 12
+    before = only(scorecard(company, values, "2026-02"))
+    assert before.bounds is None
+
+
+def test_asks_a_total_for_its_due_part(company):
+    for day in range(1, 16):
+        company.add("orders", ordered_at=f"2026-03-{day:02} 23:59:59", amount=10)
+    values = declared(sales=[at_least("revenue", 310)])
+    running = scorecard(company, values).sales[0].promises[0]
+    assert running.reading.amount == 150
+    # 15 of the 31 days of March have passed.
+    assert running.bounds.low == pytest.approx(150, abs=0.01)
+    quarter = scorecard(company, values, "2026-Q1").sales[0].promises[0]
+    assert quarter.bounds.low == pytest.approx(770, abs=0.01)
+
+
+def test_wants_a_band_kept_on_both_sides(company):
+    for minutes in [7, 8, 9] * 20:
+        company.add(
+            "calls", started_at="2026-03-03 09:00", talk_seconds=60 * minutes
+        )
+    end_of_march(company)
+    band = Promise("aht", (Target(None, 6, 12),))
+    assert only(scorecard(company, declared(band))).verdict == "kept"
+    tight = Promise("aht", (Target(None, 9, 12),))
+    assert only(scorecard(company, declared(tight))).verdict == "broken"
+
+
+def test_reads_the_clock_that_was_promised(company):
+    for _ in range(40):
+        company.add(
+            "tickets",
+            created_at="2026-03-03 09:00",
+            first_reply_minutes=600,
+            first_reply_working_minutes=30,
+        )
+    end_of_march(company)
+    promise = Promise("frt", (Target(None, None, 60),), clock="working")
+    fared = only(scorecard(company, declared(promise)))
+    assert (fared.clock, fared.reading.amount) == ("working", 30)
+
+
+def test_says_which_metrics_a_filter_does_not_reach(company):
+    tickets(company, 3, [30] * 40)
+    company.add("orders", ordered_at="2026-03-31 12:00", amount=10)
+    values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
+    card = scorecard(company, values, filters=(("team", "Chat"),))
+    assert only(card).reading.n == 0
+    assert only(card).unfiltered == ()
+    assert card.sales[0].promises[0].unfiltered == ("team",)
+    assert card.sales[0].promises[0].reading.amount == 1
+
+
+def test_ignores_a_date_in_the_future(company):
+    company.add("tickets", created_at="2062-03-03 09:00")
+    company.add("tickets", created_at="2026-03-03 09:00")
+    assert data_through(company.warehouse, NOW) == datetime(2026, 3, 3, 9)
+
+
+def test_has_no_data_through_date_when_the_store_is_empty(company):
+    assert data_through(company.warehouse, NOW) is None
+
+
+def test_offers_the_teams_that_there_are(company):
+    for team in ("Chat", "Mail", "Mail", None):
+        company.add("tickets", created_at="2026-03-03 09:00", team=team)
+    assert choices(company.warehouse, "team") == ("Mail", "Chat")
+
+
+def test_tells_in_one_sentence_what_we_lived_by(company):
+    tickets(company, 3, [30] * 40)
+    end_of_march(company)
+    kept = scorecard(company, declared(at_most("frt", 60)))
+    assert headline(kept) == "We lived by Speed."
+    broken = scorecard(company, declared(at_most("frt", 20)))
+    assert headline(broken) == "Speed fell short."
+    empty = scorecard(company, declared(at_least("ces", 80)))
+    assert headline(empty) == "For Speed the data can't tell."
+
+
+def whole_card(company):
+    tickets(company, 3, [30] * 40)
+    end_of_march(company)
+    company.add("orders", ordered_at="2026-03-31 12:00", amount=54.87)
+    band = Promise("aht", (Target(None, 6, 12),))
+    values = declared(
+        at_most("frt", 60), band, sales=[at_least("aov", 50, name="Basket")]
+    )
+    return scorecard(company, values)
+
+
+def test_writes_the_json_that_was_agreed(company):
+    told = json.loads(as_json(whole_card(company)))
+    assert told["company"] == "Warung"
+    assert told["period"] == {
+        "label": "2026-03",
+        "start": "2026-03-01",
+        "end": "2026-03-31",
+        "zone": "UTC",
+    }
+    assert told["data_through"] == "2026-03-31T23:00:00Z"
+    speed = told["values"][0]
+    assert (speed["name"], speed["action"]) == ("Speed", "Answer soon.")
+    frt, aht = speed["promises"]
+    assert frt["metric"] == "frt"
+    assert (frt["short"], frt["unit"], frt["better"]) == ("FRT", "minutes", "down")
+    assert (frt["amount"], frt["n"], frt["low"], frt["high"]) == (30, 41, 30, 30)
+    assert (frt["target"], frt["verdict"]) == (60, "kept")
+    assert frt["previous"] == {"amount": None, "n": 0}
+    assert (aht["amount"], aht["low"], aht["verdict"]) == (None, None, "no data")
+    assert aht["target"] == {"low": 6, "high": 12}
+    basket = told["sales"][0]
+    assert basket["name"] == "Basket"
+    assert basket["promises"][0]["unit"] == "EUR"
+    assert basket["promises"][0]["amount"] == 54.87
+
+
+def test_writes_a_row_a_promise(company):
+    lines = as_csv(whole_card(company)).splitlines()
+    assert len(lines) == 4
+    assert lines[0].startswith("company,period,part,card,metric,short,name,unit,")
+    assert lines[1].startswith("Warung,2026-03,values,Speed,frt,FRT,")
+    assert lines[3].startswith("Warung,2026-03,sales,Basket,aov,AOV,Basket,EUR,")
+
+
+def test_writes_a_page_for_the_terminal(company):
+    told = as_text(whole_card(company))
+    assert "Warung, March 2026\nWe lived by Speed.\n" in told
+    assert "● Speed: kept. Answer soon." in told
+    assert "30 min" in told
+    assert "€54.87" in told
+
+
+def test_says_the_same_in_every_form(company):
+    card = whole_card(company)
+    assert json.loads(as_json(card)) == as_dict(card)
