@@ -1,0 +1,51 @@
+select
+    1 as "Summation column",
+    id as "Id",
+    full_name(first, last) as "Requester",
+    10300000000 + requester as "Requester id",
+    if(number % 3 = 0, 'K-' || number, null) as "Requester external id",
+    mail(mail_first, mail_last, number, domain) as "Requester email",
+    domain as "Requester domain",
+    full_name(first, last) as "Submitter",
+    agent as "Assignee",
+    team as "Group",
+    subject as "Subject",
+    tags as "Tags",
+    status as "Status",
+    priority as "Priority",
+    channel as "Via",
+    ticket_type as "Ticket type",
+    clock(created) as "Created at",
+    clock(updated) as "Updated at",
+    clock(assigned) as "Assigned at",
+    null as "Organization",
+    null as "Due date",
+    clock(assigned) as "Initially assigned at",
+    clock(solved) as "Solved at",
+    filled(resolution_hours) as "Resolution time",
+    rating as "Satisfaction Score",
+    group_stations as "Group stations",
+    assignee_stations as "Assignee stations",
+    reopens as "Reopens",
+    replies as "Replies",
+    filled(first_reply) as "First reply time in minutes",
+    filled(first_reply_working)
+        as "First reply time in minutes within business hours",
+    filled(first_resolution) as "First resolution time in minutes",
+    filled(first_resolution_working)
+        as "First resolution time in minutes within business hours",
+    filled(full_resolution) as "Full resolution time in minutes",
+    filled(full_resolution_working)
+        as "Full resolution time in minutes within business hours",
+    filled(agent_wait) as "Agent wait time in minutes",
+    filled(agent_wait_working)
+        as "Agent wait time in minutes within business hours",
+    filled(requester_wait) as "Requester wait time in minutes",
+    filled(requester_wait_working)
+        as "Requester wait time in minutes within business hours",
+    filled(hold) as "On hold time in minutes",
+    filled(hold_working) as "On hold time in minutes within business hours",
+    topic as "Topic [list]",
+    filled(handle_seconds) as "Total time spent (sec) [int]"
+
+from rows
