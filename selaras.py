@@ -14,7 +14,8 @@ from metrics.measuring import Filters
 from metrics.periods import default_period, parse_period
 from metrics.report import as_csv, as_json, as_text
 from metrics.scorecard import Scorecard, build_scorecard, data_through
-from metrics.values import Values, load_values
+from metrics.values import Values
+from metrics.values_forms import load_values
 from metrics.warehouse import Warehouse
 
 FINE, REJECTED, CANNOT = 0, 1, 2

@@ -19,7 +19,8 @@ from intake.loading import load_export
 from intake.receipts import Receipt, receipts
 from metrics.catalog import load_catalog
 from metrics.errors import SelarasError
-from metrics.values import Values, load_values
+from metrics.values import Values
+from metrics.values_forms import load_values
 from metrics.warehouse import Warehouse
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +46,7 @@ class House:
     def settings(self) -> Settings:
         """What intake needs to know of the company; raises ValuesError."""
         company = self.values().company
-        return Settings(company.zone, company.currency)
+        return Settings(company.zone, company.currency, company.own_domains)
 
     @property
     def is_demo(self) -> bool:

@@ -225,6 +225,7 @@ MUST = {
     "currency": "be three letters such as EUR",
     "week_starts": "be a day, monday to sunday",
     "retention_days": "be a whole number of days from 1 to 3650",
+    "own_domains": "be a list of mail domains such as [example.com]",
     "values": "be a list; each entry has name, action and promises",
     "values[]": "have name, action and promises",
     "action": "be a sentence that starts with a verb",

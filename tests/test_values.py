@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from metrics.catalog import load_catalog
 from metrics.errors import ValuesError
-from metrics.values import Company, Promise, Target, Values, load_values
+from metrics.values import Company, Promise, Target, Values
+from metrics.values_forms import load_values
 
 SHIPPED = Path(__file__).parent.parent / "config" / "values.yaml"
 
@@ -439,7 +440,7 @@ def test_suggests_the_key_that_was_meant_and_does_not_miss_it(problems):
 def test_lists_the_keys_when_none_comes_close(problems):
     assert problems("  name: Teh", "  colour: brown\n  name: Teh") == (
         'values.yaml, line 2, company: "colour" is no key here. '
-        "Keys: name, zone, currency, week_starts, retention_days."
+        "Keys: name, zone, currency, week_starts, retention_days, own_domains."
     )
 
 
@@ -885,3 +886,13 @@ def test_never_fails_on_a_mutated_file(tmp_path, text):
     content = text.encode(errors="surrogatepass")
 
     check_is_read_or_refused_in_words(tmp_path / "values.yaml", content)
+
+
+def test_takes_the_domains_of_the_companys_own_people(problems):
+    assert problems("  name: Teh", "  own_domains: [teh@kita]\n  name: Teh") == (
+        "values.yaml, line 2, company: an entry of own_domains must be a mail "
+        'domain such as example.com, not "teh@kita".'
+    )
+    assert load_values(SHIPPED, load_catalog()).company.own_domains == (
+        "kopikawan.example.com",
+    )
