@@ -70,11 +70,13 @@ def selaras() -> None:
 def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
     """Take exports in, as they are."""
     from intake.handing import load_files
+    from intake.house import House
 
     values, _ = settings(values_path)
     company = values.company
+    house = House(company.zone, company.currency, company.own_domains)
     ended = FINE
-    for outcome in load_files(folder, files, company.zone, company.currency):
+    for outcome in load_files(folder, files, house):
         click.echo(outcome.words, err=outcome.refused)
         ended = max(ended, CANNOT if outcome.refused else int(outcome.rejected > 0))
     sys.exit(ended)

@@ -34,7 +34,7 @@ def how_we_count(scorecard: Scorecard, fared: Fared) -> None:
         reasons = (f"{plain(why)}: {count_words(n)}" for why, n in fared.left_out)
         st.markdown("**Left out in this period.** " + ", ".join(reasons))
     st.page_link(
-        "pages/observations.py",
+        "app_pages/observations.py",
         label=f"See the {count_words(fared.reading.n)} behind this number",
         icon=":material/table_rows:",
         query_params=_view(scorecard, definition),

@@ -56,6 +56,8 @@ def receipt_list() -> None:
     st.dataframe(
         pd.DataFrame(map(_receipt_row, found)),
         hide_index=True,
+        column_config={"Notes": st.column_config.TextColumn(width="large")},
+        row_height=38,
         alt="Receipts of all exports, newest first",
     )
     for receipt in found:
@@ -83,8 +85,9 @@ def _rejects(receipt: Receipt) -> None:
     with st.expander(plain(label), icon=":material/rule:", on_change="rerun") as box:
         if box.open:
             rows = rejects_of(house().warehouse, receipt.export_id)
+            shown = [(one.file_row, one.column, one.value, one.reason) for one in rows]
             st.dataframe(
-                pd.DataFrame(rows, columns=["Row", "Column", "Value", "Reason"]),
+                pd.DataFrame(shown, columns=["Row", "Column", "Value", "Reason"]),
                 hide_index=True,
                 alt=f"Rejected rows of {receipt.file_name}",
             )

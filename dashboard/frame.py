@@ -12,26 +12,26 @@ from dashboard.notices import (
 
 PAGES = (
     st.Page(
-        "pages/scorecard.py",
+        "app_pages/scorecard.py",
         title="Scorecard",
         icon=":material/balance:",
         default=True,
         help="Every value with its promises, and sales beside them.",
     ),
     st.Page(
-        "pages/observations.py",
+        "app_pages/observations.py",
         title="Behind a number",
         icon=":material/table_rows:",
         help="The tickets, answers or orders that a number was counted from.",
     ),
     st.Page(
-        "pages/counting.py",
+        "app_pages/counting.py",
         title="How we count",
         icon=":material/menu_book:",
         help="Every metric: what counts, by which rule, from which source.",
     ),
     st.Page(
-        "pages/data.py",
+        "app_pages/data.py",
         title="Data",
         icon=":material/move_to_inbox:",
         help="Drop exports, and read what happened to each.",

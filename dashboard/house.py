@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from demo import write_company
+from intake.house import House as Settings
 from intake.inbox import Inbox
-from intake.loading import House as Settings
 from intake.loading import load_export
 from intake.receipts import Receipt, receipts
 from metrics.catalog import load_catalog
@@ -25,6 +25,7 @@ from metrics.warehouse import Warehouse
 
 ROOT = Path(__file__).parent.parent
 LOG = logging.getLogger("selaras")
+OPENING = threading.Lock()
 
 
 class House:
@@ -69,6 +70,13 @@ class House:
                 self._demo = self._open_demo()
             return self._demo
 
+    def make_ready(self) -> None:
+        """Make the demo company ahead of the first page; a problem is its to say."""
+        try:
+            self.demo()
+        except SelarasError as problem:
+            LOG.warning("%s", problem)
+
     def load(self, path: Path, file_name: str) -> Receipt:
         """Take one export in; raises ExportError when it is refused."""
         return load_export(self.own, path, self.settings(), file_name=file_name)
@@ -80,7 +88,7 @@ class House:
 
     def watch(self) -> None:
         """Take in what is dropped into the inbox, until stopped."""
-        inbox = Inbox(self.own, self.settings, self.folder)
+        inbox = Inbox(lambda: self.own, self.settings, self.folder / "inbox")
         inbox.watch(self.stopped)
 
     def close(self) -> None:
@@ -100,19 +108,29 @@ class House:
         return store
 
 
-@cache
 def house() -> House:
-    """The house of this process, from SELARAS_DATA and SELARAS_VALUES."""
+    """The house of this process, from SELARAS_DATA and SELARAS_VALUES.
+
+    Opened at the first call that succeeds; raises SelarasError until then.
+    """
     folder = Path(os.environ.get("SELARAS_DATA", ROOT / "data"))
     values = Path(os.environ.get("SELARAS_VALUES", ROOT / "config" / "values.yaml"))
-    return House(folder, values)
+    with OPENING:
+        return _open(folder, values)
+
+
+@cache
+def _open(folder: Path, values: Path) -> House:
+    opened = House(folder, values)
+    threading.Thread(target=opened.watch, name="inbox", daemon=True).start()
+    if opened.is_demo:
+        threading.Thread(target=opened.make_ready, name="demo", daemon=True).start()
+    return opened
 
 
 def start() -> None:
-    """Open the house and watch its inbox; a problem is left for the page to say."""
+    """Open the house before the first page; a problem is left for it to say."""
     try:
-        opened = house()
+        house()
     except SelarasError as problem:
         LOG.warning("%s", problem)
-        return
-    threading.Thread(target=opened.watch, name="inbox", daemon=True).start()

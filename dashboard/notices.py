@@ -11,11 +11,12 @@ from metrics.values import Values
 
 
 def demo_notice() -> None:
-    """These are not your numbers."""
+    """These are not your numbers; made here, if that is not done yet."""
+    with st.spinner("Making a company to look at, about half a minute"):
+        house().demo()
     st.info(
-        "This is a made-up company. Drop your first export on the Data page or "
-        "into data/inbox, and it makes way for your own numbers.",
-        title="Demo data",
+        "**Demo data.** This is a made-up company. Drop your first export on the "
+        "Data page, and it makes way for your own numbers.",
         icon=":material/science:",
     )
 
@@ -51,12 +52,12 @@ def values_or_mistakes() -> Values | None:
 
 
 def house_or_problem() -> bool:
-    """Whether the stores are open; else a page that says why not."""
+    """Whether the house is open; else a page that says why not."""
     try:
         with st.spinner("Opening the store"):
             house()
     except SelarasError as problem:
-        st.title("The store cannot be opened")
+        st.title("Selaras cannot start")
         st.error(plain(str(problem)), icon=":material/database_off:")
         return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.address import choice_in_url
 from dashboard.house import house
 from metrics.values import Promise, Values
 from metrics.wording import count_words
@@ -14,7 +15,7 @@ LIMIT = 10_000
 HEADINGS = {
     "source": "Source",
     "subject_id": "Id",
-    "counted_at": "Counted at (UTC)",
+    "counted_at": "Counted at",
     "amount": "Amount",
     "left_out": "Left out because",
     "agent": "Agent",
@@ -32,17 +33,18 @@ def promise_chooser(values: Values) -> Promise:
     }
     promises = {promise.metric: promise for promise in values.sales} | promises
     catalog = house().catalog
-    chosen = st.selectbox(
-        "Metric",
+    first = values.values[0].promises[0].metric
+    chosen = choice_in_url(
+        "metric",
         tuple(promises),
-        format_func=lambda metric: catalog[metric].name,
-        key="metric",
-        bind="query-params",
+        first,
+        label="Metric",
+        words=lambda metric: catalog[metric].name,
     )
-    return promises[chosen]
+    return promises[chosen or first]
 
 
-def observation_table(rows: pd.DataFrame) -> None:
+def observation_table(rows: pd.DataFrame, zone: str) -> None:
     """The rows, newest first; those that do not count say why."""
     counted = int(rows["amount"].notna().sum())
     if "left_out" in rows:
@@ -53,8 +55,13 @@ def observation_table(rows: pd.DataFrame) -> None:
     )
     shown = [name for name in HEADINGS if name in rows]
     st.dataframe(
-        rows[shown].rename(columns=HEADINGS),
+        rows[shown].fillna({"left_out": ""}).rename(columns=HEADINGS),
         hide_index=True,
+        column_config={
+            "Counted at": st.column_config.DatetimeColumn(
+                format="YYYY-MM-DD HH:mm", timezone=zone
+            )
+        },
         height=520,
         alt="The observations behind the number",
     )

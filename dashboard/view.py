@@ -9,6 +9,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard import results
+from dashboard.address import choice_in_url
 from dashboard.house import house
 from metrics.catalog import Dimension
 from metrics.errors import PeriodError
@@ -57,12 +58,20 @@ def choose_view() -> View | None:
     columns = st.columns([1.4, 1, 1], vertical_alignment="bottom")
     with columns[0]:
         period = _choose_period(values, through)
-    filters = tuple(
-        (name, chosen)
-        for name, column in zip(FILTERS, columns[1:], strict=True)
-        if (chosen := _choose(column, version, name))
+    filters: list[tuple[Dimension, str]] = []
+    for name, column in zip(FILTERS, columns[1:], strict=True):
+        with column:
+            chosen = _choose_filter(version, name)
+        if chosen:
+            filters.append((name, chosen))
+    return View(version, values, through, period, tuple(filters))
+
+
+def _choose_filter(version: str, name: Dimension) -> str | None:
+    there = results.options(version, name)
+    return choice_in_url(
+        name, there, None, label=name.capitalize(), placeholder=f"Every {name}"
     )
-    return View(version, values, through, period, filters)
 
 
 def _choose_period(values: Values, through: datetime) -> Period:
@@ -77,17 +86,14 @@ def _choose_period(values: Values, through: datetime) -> Period:
         st.query_params.pop("period", None)
         asked = usual
     labels = labels if asked in labels else (asked, *labels)
-    chosen = st.selectbox(
-        "Period",
-        labels,
-        index=labels.index(usual) if usual in labels else 0,
-        format_func=lambda label: period_words(
-            parse_period(label, zone, through, starts)
-        ),
-        key="period",
-        bind="query-params",
+    chosen = choice_in_url(
+        "period",
+        labels if usual in labels else (usual, *labels),
+        usual,
+        label="Period",
+        words=lambda label: period_words(parse_period(label, zone, through, starts)),
     )
-    return parse_period(chosen, zone, through, starts)
+    return parse_period(chosen or usual, zone, through, starts)
 
 
 def _offered(zone: str, through: datetime, starts: int) -> Iterable[str]:
@@ -98,17 +104,3 @@ def _offered(zone: str, through: datetime, starts: int) -> Iterable[str]:
             yield from SPANS
         recent = series(period_at(day, grain, zone, starts), many)
         yield from (period.label for period in reversed(recent))
-
-
-def _choose(
-    column: st.delta_generator.DeltaGenerator, version: str, name: Dimension
-) -> str | None:
-    chosen: str | None = column.selectbox(
-        name.capitalize(),
-        results.options(version, name),
-        index=None,
-        placeholder=f"Every {name}",
-        key=name,
-        bind="query-params",
-    )
-    return chosen

@@ -27,3 +27,7 @@ class ExportError(SelarasError):
 
 class StoreError(SelarasError):
     """The store cannot be opened or written."""
+
+
+class StoreBusyError(StoreError):
+    """Another process has the store open."""

@@ -21,7 +21,7 @@ from metrics.wording import (
 )
 
 Target = float | dict[str, float | None] | None
-WIDTHS = (28, 13, 18, 22, 9)
+WIDTHS = (27, 12, 22, 27, 10)
 
 
 def as_json(scorecard: Scorecard) -> str:

@@ -69,6 +69,11 @@ later_contacts as (
     semi join off_topic using (customer_id)
 ),
 
+contacts_on_no_topic as (
+    select * from later_contacts
+    where later_contacts.topic is null
+),
+
 found as (
     select
         on_any_topic.place,
@@ -100,9 +105,7 @@ found as (
 
     from off_topic
 
-    asof inner join
-        (select * from later_contacts where topic is null)
-            as contacts_on_no_topic
+    asof inner join contacts_on_no_topic
         on
             off_topic.customer_id = contacts_on_no_topic.customer_id
             and off_topic.solved_at < contacts_on_no_topic.created_at
@@ -131,3 +134,78 @@ from next_contacts
 where
     tickets.rowid = next_contacts.place
     and tickets.next_contact_at is distinct from next_contacts.created_at;
+
+-- Answers and reviews that name a ticket and nobody else take who and what
+-- from it, where only one ticket goes by that id. A rating inside a ticket
+-- export has both already.
+create or replace temp table sole_tickets as
+with wanting as (
+    select surveys.ticket_id
+    from surveys
+    where
+        surveys.dated_by = 'answer'
+        and (
+            surveys.agent is null
+            or surveys.team is null
+            or surveys.channel is null
+            or surveys.topic is null
+        )
+
+    union
+
+    select reviews.ticket_id
+    from reviews
+    where
+        reviews.agent is null
+        or reviews.team is null
+        or reviews.channel is null
+        or reviews.topic is null
+)
+
+select
+    tickets.ticket_id,
+    any_value(tickets.agent) as agent,
+    any_value(tickets.team) as team,
+    any_value(tickets.channel) as channel,
+    any_value(tickets.topic) as topic
+
+from tickets
+
+semi join wanting using (ticket_id)
+
+group by tickets.ticket_id
+
+having count(*) = 1;
+
+update surveys
+set
+    agent = coalesce(surveys.agent, sole_tickets.agent),
+    team = coalesce(surveys.team, sole_tickets.team),
+    channel = coalesce(surveys.channel, sole_tickets.channel),
+    topic = coalesce(surveys.topic, sole_tickets.topic)
+from sole_tickets
+where
+    surveys.ticket_id = sole_tickets.ticket_id
+    and surveys.dated_by = 'answer'
+    and (
+        (surveys.agent is null and sole_tickets.agent is not null)
+        or (surveys.team is null and sole_tickets.team is not null)
+        or (surveys.channel is null and sole_tickets.channel is not null)
+        or (surveys.topic is null and sole_tickets.topic is not null)
+    );
+
+update reviews
+set
+    agent = coalesce(reviews.agent, sole_tickets.agent),
+    team = coalesce(reviews.team, sole_tickets.team),
+    channel = coalesce(reviews.channel, sole_tickets.channel),
+    topic = coalesce(reviews.topic, sole_tickets.topic)
+from sole_tickets
+where
+    reviews.ticket_id = sole_tickets.ticket_id
+    and (
+        (reviews.agent is null and sole_tickets.agent is not null)
+        or (reviews.team is null and sole_tickets.team is not null)
+        or (reviews.channel is null and sole_tickets.channel is not null)
+        or (reviews.topic is null and sole_tickets.topic is not null)
+    );

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from metrics.errors import StoreError
+from metrics.errors import StoreBusyError, StoreError
 
 FILE_NAME = "selaras.duckdb"
 ROOM = Path(__file__).parent
@@ -43,7 +43,7 @@ class Warehouse:
             folder.mkdir(parents=True, exist_ok=True)
             return cls(duckdb.connect(str(folder / FILE_NAME)), folder)
         except (OSError, duckdb.Error) as error:
-            raise StoreError(cannot_open(folder, error)) from error
+            raise cannot_open(folder, error) from error
 
     @classmethod
     def in_memory(cls) -> Warehouse:
@@ -86,15 +86,17 @@ class Warehouse:
         self._connection.close()
 
 
-def cannot_open(folder: Path, error: Exception) -> str:
+def cannot_open(folder: Path, error: Exception) -> StoreError:
     """Say in one sentence why a store does not open, and what to do."""
     path = folder / FILE_NAME
     words = str(error)
     if "lock" in words.lower():
-        return (
-            f"{path}: another process has the store open. "
-            "Stop the dashboard, or drop the file into its inbox."
+        return StoreBusyError(
+            f"{path}: another process, a dashboard perhaps, has the store open. "
+            "Stop it, or look at the dashboard."
         )
     if isinstance(error, OSError):
-        return f"{path}: {error.strerror}. Check the folder and its permissions."
-    return f"{path}: this is no store of Selaras ({words.splitlines()[0]})."
+        return StoreError(
+            f"{path}: {error.strerror}. Check the folder and its permissions."
+        )
+    return StoreError(f"{path}: this is no store of Selaras ({words.splitlines()[0]}).")

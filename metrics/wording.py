@@ -51,7 +51,7 @@ def _amount(amount: float, unit: str) -> str:
 
 def _duration(minutes: float) -> str:
     """Minutes below an hour, then hours and minutes, then days."""
-    if abs(minutes) < 10:
+    if abs(minutes) < 20:
         return f"{format_decimal(minutes, '#,##0.0', LOCALE)} min"
     if abs(minutes) < HOUR - 0.5:
         return f"{format_decimal(minutes, '#,##0', LOCALE)} min"
@@ -73,7 +73,7 @@ def change_words(change: float, unit: str) -> str:
 def target_words(bounds: Bounds | None, unit: str) -> str:
     """What was promised: at least, at most, or inside a band."""
     if bounds is None:
-        return "no target then"
+        return "not set then"
     if bounds.low is not None and bounds.high is not None:
         return f"{_bare(bounds.low, unit)}–{_target(bounds.high, unit)}"
     if bounds.low is not None:
@@ -142,6 +142,12 @@ def moment_words(moment: datetime, zone: str) -> str:
     return format_datetime(to_local(moment, zone), "d MMMM y, HH:mm", locale=LOCALE)
 
 
+def reach_words(scorecard: Scorecard) -> str:
+    """How far the data reach, and whose days they are counted in."""
+    zone = scorecard.period.zone
+    return f"Data through {moment_words(scorecard.data_through, zone)} · {zone}"
+
+
 def clock_words(fared: Fared) -> str:
     """Whose clock a duration ran on."""
     return {
@@ -154,11 +160,13 @@ def headline(scorecard: Scorecard) -> str:
     """One sentence: which values we live by, and which not."""
     kept = _names(scorecard.values, Verdict.KEPT, Verdict.PROBABLY_KEPT)
     broken = _names(scorecard.values, Verdict.BROKEN, Verdict.PROBABLY_BROKEN)
-    rest = [card.name for card in scorecard.values if card.name not in kept + broken]
+    unsure = _names(scorecard.values, Verdict.CANT_TELL, Verdict.TOO_FEW)
+    empty = _names(scorecard.values, Verdict.NO_DATA)
     parts = (
         f"We lived by {_and(kept)}." if kept else "",
         f"{_and(broken)} fell short." if broken else "",
-        f"For {_and(rest)} the data can't tell." if rest else "",
+        f"For {_and(unsure)} the data can't tell." if unsure else "",
+        f"No data for {_and(empty)}." if empty else "",
     )
     return " ".join(part for part in parts if part)
 

@@ -57,7 +57,7 @@ def test_dashboard_writes_no_html():
 
 
 def test_pages_stay_thin():
-    for path in (ROOT / "dashboard" / "pages").glob("*.py"):
+    for path in (ROOT / "dashboard" / "app_pages").glob("*.py"):
         assert len(path.read_text().splitlines()) <= 45, path
 
 

@@ -188,7 +188,7 @@ def test_tells_in_one_sentence_what_we_lived_by(company):
     broken = scorecard(company, declared(at_most("frt", 20)))
     assert headline(broken) == "Speed fell short."
     empty = scorecard(company, declared(at_least("ces", 80)))
-    assert headline(empty) == "For Speed the data can't tell."
+    assert headline(empty) == "No data for Speed."
 
 
 def whole_card(company):

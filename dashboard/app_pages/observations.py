@@ -20,5 +20,5 @@ rows = results.rows_behind(view.version, view.values, promise, period, view.filt
 if rows.empty:
     st.info(plain(f"Nothing was counted in {period_words(period)}."))
     st.stop()
-observation_table(rows)
+observation_table(rows, period.zone)
 downloadable(rows, f"{promise.metric}-{period.label}.csv")

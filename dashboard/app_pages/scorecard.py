@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.cards import card_wall
 from dashboard.plain import plain
 from dashboard.view import choose_view
-from metrics.wording import headline, moment_words, period_words
+from metrics.wording import headline, period_words, reach_words
 
 heading, controls = st.columns([1, 1.1], vertical_alignment="bottom", gap="large")
 with controls:
@@ -16,8 +16,9 @@ if view is None:
     st.stop()
 
 card = view.scorecard()
-with heading:
+with heading.container(gap=None):
     st.title(plain(f"{card.company.name}, {period_words(card.period)}"))
+    st.caption(plain(reach_words(card)))
 st.markdown(f"#### {plain(headline(card))}")
 st.subheader("Service: the values we declare")
 card_wall(card, card.values, "service")
@@ -25,8 +26,7 @@ st.subheader("Sales")
 card_wall(card, card.sales, "sales")
 st.caption(
     plain(
-        f"Data through {moment_words(card.data_through, card.period.zone)} · "
-        f"days in {card.period.zone} · ▲ ▼ against {period_words(card.before)}, "
-        "shown only when the change is more than noise"
+        f"▲ and ▼ stand for a change against {period_words(card.before)}, "
+        "and only when it is more than noise."
     )
 )

@@ -1,0 +1,44 @@
+"""The URL is where a page keeps its state, so that a link reopens the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+
+def choice_in_url(
+    name: str,
+    options: Sequence[str],
+    default: str | None,
+    *,
+    label: str,
+    words: Callable[[str], str] = str,
+    placeholder: str | None = None,
+) -> str | None:
+    """A select box whose choice stands in the URL as ?name=option.
+
+    Streamlit's own binding puts the words that are shown into the URL; a link
+    must hold the option itself, whatever the language of the page.
+    """
+    asked = st.query_params.get(name, default)
+    st.session_state[name] = asked if asked in options else default
+    chosen: str | None = st.selectbox(
+        label,
+        options,
+        index=None if default is None else 0,
+        format_func=words,
+        placeholder=placeholder,
+        key=name,
+        on_change=_write,
+        args=(name, default),
+    )
+    return chosen
+
+
+def _write(name: str, default: str | None) -> None:
+    chosen = st.session_state[name]
+    if chosen == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen
