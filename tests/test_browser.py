@@ -1,0 +1,267 @@
+"""What a person does with the dashboard, in a real browser."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import (
+    ARGUMENTS,
+    ROOT,
+    WHOLE,
+    dashboard,
+    installed,
+    overflows,
+    settle,
+)
+
+pytestmark = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(
+        installed() is None and not os.environ.get("CI"),
+        reason="no Chromium on this machine: bin/browser installs one",
+    ),
+]
+HEADER = (
+    "Id,Requester id,Group,Assignee,Status,Via,Created at,Updated at,Solved at,"
+    "Satisfaction Score,Reopens,Replies,First reply time in minutes"
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=installed(), args=list(ARGUMENTS)
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A dashboard on a machine that has no data yet."""
+    with dashboard(tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A dashboard of its own for a test that changes things."""
+    with dashboard(tmp_path) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def zendesk(folder: Path, rows: list[str], name: str = "tickets.csv") -> Path:
+    file = folder / name
+    file.write_text("\n".join([HEADER, *rows]) + "\n")
+    return file
+
+
+def month_of_tickets() -> list[str]:
+    """40 tickets of March 2026: 36 good and 4 bad ratings, replies after 50 minutes."""
+    return [
+        f"{number},{number},Mail,Ann,Closed,Mail,2026-03-{number % 28 + 1:02} 09:00:00,"
+        f"2026-03-31 10:00:00,2026-03-31 09:00:00,{'Bad' if number <= 4 else 'Good'},"
+        "0,1,50"
+        for number in range(1, 41)
+    ]
+
+
+def card(page, name):
+    heading = page.get_by_role("heading", name=name, exact=True)
+    return page.get_by_test_id("stGrid").locator("> div").filter(has=heading)
+
+
+def test_shows_the_made_up_company_and_says_so_on_every_page(demo, page):
+    page.goto(demo.url)
+    for link in ("Scorecard", "Behind a number", "How we count", "Data"):
+        page.get_by_role("link", name=link).first.click(timeout=WHOLE)
+        expect(page.get_by_text("This is a made-up company")).to_be_visible(
+            timeout=WHOLE
+        )
+        settle(page)
+
+
+def test_shows_five_values_and_five_measures_of_sales_at_one_size(demo, page):
+    page.goto(demo.url)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    settle(page)
+    names = ["Integrity", "Quality", "Speed", "Loyalty", "Autonomy"]
+    names += ["Revenue", "Orders", "Order value", "New customers", "Repeat orders"]
+    boxes = [card(page, name).bounding_box() for name in names]
+    assert {round(box["width"]) for box in boxes} == {round(boxes[0]["width"])}
+    heights = [box["height"] for box in boxes]
+    assert max(heights) - min(heights) <= 0.1 * max(heights)
+    tops = [box["y"] for box in boxes]
+    assert tops[:5] == [tops[0]] * 5
+    assert tops[5:] == [tops[5]] * 5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440, 1920])
+def test_never_scrolls_sideways(demo, browser, width, scheme):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme
+    )
+    page = context.new_page()
+    for path in ("", "observations", "counting", "data"):
+        page.goto(f"{demo.url}/{path}")
+        expect(page.get_by_role("heading").first).to_be_visible(timeout=WHOLE)
+        settle(page)
+        assert not overflows(page), path
+    context.close()
+
+
+def test_tells_how_a_metric_is_counted_and_leads_to_the_tickets(demo, page):
+    page.goto(demo.url)
+    page.get_by_role("button", name="FRT First reply time").click(timeout=WHOLE)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("How long does a customer wait")
+    expect(dialog).to_contain_text("Filed under the day the ticket was created")
+    expect(dialog).to_contain_text("from tickets")
+    expect(dialog).to_contain_text("support.zendesk.com")
+    dialog.get_by_role("link", name="behind this number").click()
+    expect(page.get_by_role("heading", name="Behind a number")).to_be_visible()
+    settle(page)
+    assert "metric=frt" in page.url
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV", exact=True).click()
+    lines = Path(download.value.path()).read_text().splitlines()
+    assert lines[0].startswith("source,subject_id,counted_at,amount,left_out")
+    assert len(lines) > 1_000
+
+
+def test_keeps_period_and_filters_in_the_url(demo, page):
+    page.goto(f"{demo.url}/?period=2026-Q3")
+    heading = page.get_by_role("heading", name="Kopi & Kawan, Q3 2026")
+    expect(heading).to_be_visible(timeout=WHOLE)
+    settle(page)
+    page.get_by_role("combobox", name="Team").click()
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile("period=2026-Q3&team="))
+    settle(page)
+    expect(card(page, "Revenue")).to_contain_text("for every team")
+    shown = card(page, "Speed").inner_text()
+    page.goto(page.url)
+    settle(page)
+    assert card(page, "Speed").inner_text() == shown
+
+
+def test_says_how_to_write_a_period_it_cannot_read(demo, page):
+    page.goto(f"{demo.url}/?period=<b>soon</b>")
+    expect(page.get_by_text("is no period. Write it as 2026, 2026-Q3")).to_be_visible(
+        timeout=WHOLE
+    )
+    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+
+
+def test_takes_in_what_is_dropped_into_the_inbox(own, page, tmp_path):
+    page.goto(own.url)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    file = zendesk(tmp_path, month_of_tickets())
+    shutil.copy(file, own.data / "inbox" / "tickets.csv")
+    expect(page.get_by_text("New data has arrived")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Show the new numbers").click()
+    heading = page.get_by_role("heading", name="Kopi & Kawan, March 2026")
+    expect(heading).to_be_visible(timeout=30_000)
+    settle(page)
+    expect(page.get_by_text("This is a made-up company")).to_have_count(0)
+    # 36 of 40 ratings are good; everyone heard from us after 50 minutes.
+    expect(card(page, "Quality")).to_contain_text("90.0 %")
+    expect(card(page, "Quality")).to_contain_text("n = 40")
+    expect(card(page, "Speed")).to_contain_text("50 min")
+    expect(card(page, "Revenue")).to_contain_text("no data")
+    assert not list((own.data / "inbox").glob("*.csv"))
+
+
+def test_takes_in_an_upload_and_lists_what_it_rejected(own, page, tmp_path):
+    rows = month_of_tickets()
+    rows[6] = rows[6].replace("2026-03-31 09:00:00", "2026-01-01 09:00:00")
+    page.goto(f"{own.url}/data")
+    page.locator("input[type=file]").set_input_files(
+        zendesk(tmp_path, rows), timeout=WHOLE
+    )
+    page.get_by_role("button", name="Take in").click()
+    expect(page.get_by_text("39 new").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 rejected").first).to_be_visible()
+
+
+def test_refuses_what_is_no_export_in_one_sentence(own, page, tmp_path):
+    file = tmp_path / "recipe.csv"
+    file.write_text("beans,water\n18,36\n")
+    page.goto(f"{own.url}/data")
+    page.locator("input[type=file]").set_input_files(file, timeout=WHOLE)
+    page.get_by_role("button", name="Take in").click()
+    expect(page.get_by_text("recipe.csv").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("beans, water").first).to_be_visible()
+
+
+def test_follows_values_yaml_while_it_is_edited(own, page):
+    page.goto(own.url)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    text = own.values.read_text()
+    own.values.write_text(text.replace("name: Kopi & Kawan", "name: Warung Kita"))
+    page.reload()
+    heading = page.get_by_role("heading", name="Warung Kita")
+    expect(heading.first).to_be_visible(timeout=30_000)
+    own.values.write_text(text.replace("metric: frt", "metric: frtt"))
+    page.reload()
+    expect(page.get_by_text('"frtt" is no metric. Did you mean "frt"?')).to_be_visible(
+        timeout=30_000
+    )
+    own.values.write_text(text)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=30_000)
+
+
+def test_takes_in_a_file_of_300_megabytes(own, page, tmp_path):
+    wide = HEADER + ",Subject"
+    subject = "x" * 300_000
+    rows = [f"{row},{subject}" for row in month_of_tickets()] * 26
+    file = tmp_path / "large.csv"
+    file.write_text("\n".join([wide, *rows]) + "\n")
+    assert file.stat().st_size > 300_000_000
+    page.goto(f"{own.url}/data")
+    page.locator("input[type=file]").set_input_files(file, timeout=WHOLE)
+    page.get_by_role("button", name="Take in").click(timeout=WHOLE)
+    expect(page.get_by_text("40 new").first).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_text("1,000 rejected").first).to_be_visible()
+
+
+def test_hands_a_file_from_the_command_line_to_the_running_dashboard(
+    own, page, tmp_path
+):
+    page.goto(own.url)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    file = zendesk(tmp_path, month_of_tickets())
+    loaded = subprocess.run(
+        [sys.executable, "-m", "selaras", "load", str(file), "--data", str(own.data)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert (loaded.returncode, loaded.stderr) == (0, "")
+    assert "40 rows read, 40 new" in loaded.stdout
+    expect(page.get_by_text("New data has arrived")).to_be_visible(timeout=30_000)
+
+
+def test_shows_names_as_they_are_written(own, page):
+    text = own.values.read_text()
+    hostile = "'<img src=x onerror=alert(1)> **R&D** $x$ :red[y]'"
+    own.values.write_text(text.replace("name: Kopi & Kawan", f"name: {hostile}"))
+    page.goto(own.url)
+    heading = page.get_by_role("heading", name="<img src=x onerror=alert(1)> **R&D**")
+    expect(heading.first).to_be_visible(timeout=WHOLE)
