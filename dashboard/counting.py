@@ -23,11 +23,14 @@ DIRECTION = {
 }
 
 
-@st.dialog("How we count this", width="large")
 def how_we_count(scorecard: Scorecard, fared: Fared) -> None:
-    """The number at hand, then its definition."""
+    """Opens a dialog: the number at hand, then its definition."""
+    title = f"{plain(fared.name)}: how we count this"
+    st.dialog(title, width="large")(_explain)(scorecard, fared)
+
+
+def _explain(scorecard: Scorecard, fared: Fared) -> None:
     definition = fared.definition
-    st.subheader(plain(fared.name))
     st.markdown(f"**{plain(definition.question)}**")
     st.markdown(_number(scorecard, fared))
     if fared.left_out:
@@ -35,7 +38,8 @@ def how_we_count(scorecard: Scorecard, fared: Fared) -> None:
         st.markdown("**Left out in this period.** " + ", ".join(reasons))
     st.page_link(
         "app_pages/observations.py",
-        label=f"See the {count_words(fared.reading.n)} behind this number",
+        label=f"See the {count_words(fared.reading.n)} {definition.observation}s "
+        "behind this number",
         icon=":material/table_rows:",
         query_params=_view(scorecard, definition),
     )

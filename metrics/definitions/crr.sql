@@ -26,9 +26,7 @@ with subscribed as (
         subscriptions.started_at as starts_at,
         coalesce(
             subscriptions.cancelled_at, timestamp '9999-01-01'
-        ) as ends_at,
-        min(subscriptions.started_at) over () as known_from,
-        timestamp '9999-01-01' as known_until
+        ) as ends_at
 
     from subscriptions
 ),
@@ -38,10 +36,7 @@ bought as (
         orders.source,
         orders.customer_id,
         orders.ordered_at as starts_at,
-        orders.ordered_at + $retention_days * interval 1 day as ends_at,
-        min(orders.ordered_at) over () + $retention_days * interval 1 day
-            as known_from,
-        max(orders.ordered_at) over () + interval 1 day as known_until
+        orders.ordered_at + $retention_days * interval 1 day as ends_at
 
     from orders
 
@@ -49,16 +44,36 @@ bought as (
         orders.set_aside is null
         and orders.customer_id is not null
         and not exists (select 1 from subscriptions)
+),
+
+-- the moments between which it is known who was a customer
+known as (
+    select
+        min(subscribed.starts_at) as known_from,
+        timestamp '9999-01-01' as known_until
+    from subscribed
+
+    union all
+
+    select
+        min(bought.ends_at) as known_from,
+        max(bought.starts_at) + interval 1 day as known_until
+    from bought
 )
 
 select
-    subscribed.customer_id as subject_id,
-    subscribed.*
-from subscribed
+    spans.source,
+    spans.customer_id as subject_id,
+    spans.customer_id,
+    spans.starts_at,
+    spans.ends_at,
+    known.known_from,
+    known.known_until
 
-union all
-
-select
-    bought.customer_id as subject_id,
-    bought.*
-from bought
+from (
+    select * from subscribed
+    union all
+    select * from bought
+) as spans
+inner join known
+    on known.known_from is not null

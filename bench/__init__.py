@@ -1,0 +1,1 @@
+"""Speed, measured against the floor in the same run. Nothing here is a test."""

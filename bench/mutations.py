@@ -1,0 +1,167 @@
+"""Mistakes that each definition could hold, as textual replacements."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+
+from metrics.catalog import Definition
+
+FIRST = "order by orders.ordered_at, orders.order_id"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One textual replacement, and why it may change no number."""
+
+    metric: str
+    was: str
+    now: str
+    harmless: str = ""
+
+    def of(self, definition: Definition) -> Definition:
+        """The definition, broken; SystemExit where the text has moved on."""
+        if self.was not in definition.query:
+            sys.exit(f"{self.metric}.sql does not say {self.was!r} any more.")
+        query = definition.query.replace(self.was, self.now)
+        used = tuple(name for name in definition.parameters if f"${name}" in query)
+        return replace(definition, query=query, parameters=used)
+
+
+def mutants_of(metric: str, *changes: tuple[str, ...]) -> list[Mutant]:
+    return [Mutant(metric, *change) for change in changes]
+
+
+def purchases(metric: str) -> list[Mutant]:
+    """What revenue, orders and AOV have in common."""
+    return mutants_of(
+        metric,
+        ("orders.set_aside is not null", "false"),
+        ("orders.currency <> $currency", "false"),
+        ("orders.currency <> $currency", "orders.currency = $currency"),
+        ("orders.ordered_at as", "date_trunc('day', orders.ordered_at) as"),
+    )
+
+
+MUTANTS = [
+    *mutants_of(
+        "nps",
+        (">= 9", "> 9"),
+        (">= 7", ">= 6"),
+        ("else -100.0", "else 0.0"),
+        ("surveys.set_aside is not null", "false"),
+        ("surveys.ticket_id is not null", "false"),
+        ("surveys.score is not null", "true"),
+        ("= 'nps'", "<> 'ces'"),
+    ),
+    *mutants_of(
+        "qa",
+        ("reviews.set_aside as", "null::varchar as"),
+        ("reviews.score as", "round(reviews.score) as"),
+        ("reviews.score as", "nullif(reviews.score, 0) as"),
+        ("reviews.reviewed_at as", "date_trunc('day', reviews.reviewed_at) as"),
+        ("reviews.team,", "reviews.agent as team,"),
+    ),
+    *mutants_of(
+        "fcr",
+        ("replies <= 1", "replies <= 2"),
+        ("replies <= 1", "replies < 1"),
+        ("coalesce(tickets.reopens, 0) = 0", "true"),
+        ("coalesce(tickets.reopens, 0) = 0", "tickets.reopens = 0"),
+        ("interval 7 day", "interval 8 day"),
+        ("next_contact_at > tickets", "next_contact_at >= tickets"),
+        ("interval 7 day > horizon", "interval 7 day >= horizon"),
+        ("max(tickets.created_at)", "max(tickets.solved_at)"),
+        ("tickets.set_aside is not null", "false"),
+        ("tickets.replies = 0", "false"),
+        ("in ('solved', 'closed')", "= 'solved'"),
+        ("tickets.solved_at as", "tickets.created_at as"),
+        ("tickets.topic,", "tickets.channel as topic,"),
+    ),
+    *mutants_of(
+        "csat",
+        ("surveys.answered_at, surveys.survey_id", "surveys.survey_id"),
+        ("surveys.answered_at, surveys.survey_id", "surveys.answered_at"),
+        ("lead(surveys.survey_id)", "lag(surveys.survey_id)"),
+        ("partition by\n                surveys.source,", "partition by"),
+        ("answers.set_aside is not null", "false"),
+        ("answers.later_answer is not null", "false"),
+        ("surveys.is_good is not null", "true"),
+        ("= 'csat'", "<> 'ces'"),
+        ("answers.is_good::double", "(answers.score >= 4)::double"),
+    ),
+    *mutants_of(
+        "frt",
+        ("tickets.first_reply_working_minutes\n        else", "0 else"),
+        ("else tickets.first_reply_minutes", "else nullif(first_reply_minutes, 0)"),
+        ("else tickets.first_reply_minutes", "else floor(tickets.first_reply_minutes)"),
+        ("tickets.set_aside is not null", "false"),
+        ("tickets.created_at as", "tickets.solved_at as"),
+        ("tickets.agent,", "tickets.team as agent,"),
+        (
+            "then 'timed in calendar time only'",
+            "then null",
+            "its amount on that clock is null and counts nowhere",
+        ),
+    ),
+    *mutants_of(
+        "aht",
+        ("+ coalesce(calls.hold_seconds, 0)", ""),
+        ("+ coalesce(calls.wrap_seconds, 0)", "+ calls.wrap_seconds"),
+        ("/ 60", "/ 61"),
+        ("when not calls.answered", "when false"),
+        ("and not exists", "and exists"),
+        ("calls.ticket_id = tickets.ticket_id", "calls.call_id = tickets.ticket_id"),
+        ("tickets.set_aside as", "null::varchar as"),
+        ("tickets.solved_at as", "tickets.created_at as"),
+        ("tickets.channel,", "tickets.team as channel,"),
+    ),
+    *mutants_of(
+        "crr",
+        ("interval 1 day as ends_at", "interval 2 day as ends_at"),
+        ("orders.set_aside is null", "true"),
+        ("orders.customer_id is not null", "true"),
+        ("interval 1 day as known_until", "interval 2 day as known_until"),
+        ("interval 1 day as known_until", "interval 0 day as known_until"),
+        ("min(bought.ends_at)", "min(bought.starts_at)"),
+        ("not exists (select 1 from subscriptions)", "true"),
+        ("subscriptions.cancelled_at, timestamp", "null, timestamp"),
+        (
+            "min(subscribed.starts_at) as",
+            "timestamp '1970-01-01' as",
+            "before the first start there is no customer to lose",
+        ),
+    ),
+    *purchases("revenue"),
+    *mutants_of("revenue", ("orders.amount::double", "orders.total::double")),
+    *purchases("orders"),
+    *mutants_of("orders", ("1.0 as amount", "orders.items as amount")),
+    *purchases("aov"),
+    *mutants_of("aov", ("orders.amount::double", "round(orders.amount, 1)::double")),
+    *mutants_of(
+        "ces",
+        ("= 'ces'", "<> 'nps'"),
+        ("surveys.set_aside as", "null::varchar as"),
+        ("surveys.is_good::double", "(surveys.score >= 5)::double"),
+        ("surveys.answered_at as", "date_trunc('day', surveys.answered_at) as"),
+        ("surveys.channel,", "surveys.topic as channel,"),
+    ),
+    *mutants_of(
+        "new_customers",
+        ("nth = 1", "nth = 2"),
+        ("orders.set_aside is null", "true"),
+        ("orders.customer_id is not null", "true"),
+        (FIRST, "order by orders.order_id"),
+        ("by orders.customer_id", "by orders.source, orders.customer_id"),
+        (FIRST, "order by orders.ordered_at", "orders at one moment share a period"),
+    ),
+    *mutants_of(
+        "repeat_purchase",
+        ("nth > 1", "nth > 2"),
+        ("orders.set_aside is null", "true"),
+        ("orders.customer_id is not null", "true"),
+        (FIRST, "order by orders.ordered_at desc"),
+        ("by orders.customer_id", "by orders.source, orders.customer_id"),
+        ("purchases.ordered_at as", "date_trunc('day', purchases.ordered_at) as"),
+    ),
+]  # fmt: skip

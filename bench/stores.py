@@ -1,0 +1,40 @@
+"""A large made-up company, written and loaded once, then kept for all benches."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from demo import write_company
+from intake.loading import House, load_export
+from metrics.warehouse import Warehouse
+
+HOME = Path(__file__).parent / "results"
+UNTIL = date(2026, 11, 21)
+
+
+def exports(tickets: int) -> tuple[Path, ...]:
+    """The exports of a company with that many tickets."""
+    folder = HOME / f"exports-{tickets}"
+    if not (folder / "planted.json").exists():
+        print(f"writing {tickets:,} tickets", file=sys.stderr)
+        write_company(folder, tickets=tickets, until=UNTIL)
+    return tuple(sorted(folder.glob("*.csv")))
+
+
+def store(tickets: int) -> Path:
+    """The data folder of a company with that many tickets."""
+    folder = HOME / f"store-{tickets}"
+    done = folder / "loaded"
+    if not done.exists():
+        warehouse = Warehouse.open(folder)
+        for path in exports(tickets):
+            start = time.perf_counter()
+            receipt = load_export(warehouse, path, House("Europe/Amsterdam", "EUR"))
+            seconds = time.perf_counter() - start
+            print(f"{receipt.sentence()} ({seconds:.1f} s)", file=sys.stderr)
+        warehouse.close()
+        done.touch()
+    return folder
