@@ -1,0 +1,1 @@
+"""How an export becomes rows of the shared tables."""

@@ -1,0 +1,89 @@
+"""The first row of an export: what its columns are called."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from intake.forms import Columns, Form
+
+DELIMITERS = (",", ";", "\t", "|")
+WAYS = ("email", "phone", "anyone", "id")  # to know a person by
+CUSTOM_FIELD = re.compile(r"\s*\[[a-z ]+\]$")  # Zendesk: "Topic [list]"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The columns' names as they stand in the file, and what parts them."""
+
+    names: tuple[str, ...]
+    delimiter: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of export found in a header: the positions of each cell's columns.
+
+    A cell's name leads to its columns, `<cell>_email`, `_phone`, `_anyone` and
+    `_id` to a person's, `rating` and `own_people` to those.
+    """
+
+    form: Form
+    header: Header
+    found: Mapping[str, tuple[int, ...]]
+
+    def label(self, name: str) -> str:
+        """What the file calls a cell; our own name where it has none."""
+        names = (name, *(f"{name}_{way}" for way in WAYS))
+        positions = [self.found[known] for known in names if self.found.get(known)]
+        return self.header.names[positions[0][0]] if positions else name
+
+
+def plain(name: str) -> str:
+    """A column's name without what differs between accounts."""
+    squeezed = " ".join(name.removeprefix("\ufeff").casefold().split())
+    return CUSTOM_FIELD.sub("", squeezed)
+
+
+def headers_of(text: str) -> tuple[Header, ...]:
+    """The first row of a text, taken apart at each delimiter it may have."""
+    headers = []
+    for delimiter in DELIMITERS:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        try:
+            first = next(row for row in rows if any(cell.strip() for cell in row))
+        except (csv.Error, StopIteration):
+            continue
+        names = (name.removeprefix("\ufeff").strip() for name in first)
+        headers.append(Header(tuple(names), delimiter))
+    return tuple(sorted(headers, key=lambda header: -len(header.names)))
+
+
+def lay_out(form: Form, header: Header) -> Layout:
+    """Find the columns of a form; those the header lacks have no position."""
+    places: dict[str, int] = {}
+    for position, name in enumerate(header.names):
+        places.setdefault(plain(name), position)
+
+    def positions(columns: Columns) -> tuple[int, ...]:
+        known = (plain(column) for column in columns)
+        return tuple(dict.fromkeys(places[name] for name in known if name in places))
+
+    return Layout(form, header, {k: positions(v) for k, v in wanted(form).items()})
+
+
+def wanted(form: Form) -> dict[str, Columns]:
+    """The columns a form looks for, by what they are for."""
+    columns: dict[str, Columns] = {"own_people": form.own_people}
+    if form.rating:
+        columns["rating"] = form.rating.columns
+    for name, cell in form.cells.items():
+        if cell.type != "person":
+            columns[name] = cell.columns
+            continue
+        ways = (cell.email, cell.phone, cell.anyone, cell.id)
+        columns |= {f"{name}_{way}": of for way, of in zip(WAYS, ways, strict=True)}
+    return columns

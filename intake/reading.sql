@@ -1,0 +1,135 @@
+-- How a cell of text becomes what it says. Null where it cannot be read.
+
+-- trim() walks every letter; most cells need no trimming
+create or replace temp macro trimmed(cell) as (
+    case
+        when starts_with(cell, ' ') or ends_with(cell, ' ')
+            then nullif(trim(cell), '')
+        else cell
+    end
+);
+
+create or replace temp macro as_number(cell) as (
+    case
+        when not contains(cell, '_') and isfinite(try_cast(cell as double))
+            then try_cast(cell as double)
+    end
+);
+
+create or replace temp macro as_whole(cell) as (
+    case
+        when as_number(cell) = floor(as_number(cell))
+            then try_cast(as_number(cell) as integer)
+    end
+);
+
+create or replace temp macro as_money(cell) as (
+    case
+        when not contains(cell, '_') then try_cast(cell as decimal(18, 4))
+    end
+);
+
+-- hours:minutes[:seconds], hours beyond 24, as minutes
+create or replace temp macro as_duration(cell) as (
+    case
+        when regexp_full_match(cell, '\d{1,7}:[0-5]?\d(:[0-5]?\d)?') then
+            split_part(cell, ':', 1)::double * 60
+            + split_part(cell, ':', 2)::double
+            + coalesce(try_cast(split_part(cell, ':', 3) as double), 0) / 60
+    end
+);
+
+create or replace temp macro as_yes_no(cell) as (
+    case
+        when lower(cell) in ('yes', 'true', 'y', 't', '1') then true
+        when lower(cell) in ('no', 'false', 'n', 'f', '0') then false
+    end
+);
+
+-- some tools write a number as 17.0, and spreadsheets mark text with '
+create or replace temp macro as_id(cell) as (
+    case
+        when ends_with(cell, '.0') and regexp_full_match(cell, '\d+\.0')
+            then left(cell, -2)
+        else ltrim(cell, '''')
+    end
+);
+
+-- a person's name; a number is somebody's id in another system
+create or replace temp macro as_name(cell) as (
+    case when not regexp_full_match(cell, '\d+') then cell end
+);
+
+create or replace temp macro is_cut_short(cell) as (
+    (contains(cell, 'E+') or contains(cell, 'e+'))
+    and regexp_full_match(cell, '\d+([.,]\d+)?[eE]\+\d+')
+);
+
+create or replace temp macro as_likely_time(moment) as (
+    case
+        when
+            moment >= timestamp '1971-01-01'
+            and moment < timestamp '2100-01-01' then moment
+    end
+);
+
+create or replace temp macro as_time_with_offset(cell) as (
+    timezone('UTC', try_strptime(
+        regexp_replace(cell, '( ?UTC|Z)$', '+00'),
+        [
+            '%Y-%m-%d %H:%M:%S %z', '%Y-%m-%d %H:%M:%S%z',
+            '%Y-%m-%dT%H:%M:%S%z', '%Y-%m-%dT%H:%M:%S.%f%z',
+            '%Y-%m-%d %H:%M:%S.%f%z', '%Y-%m-%d %H:%M:%S.%f %z',
+            '%Y-%m-%d %H:%M%z', '%Y-%m-%d %H:%M %z'
+        ]
+    ))
+);
+
+create or replace temp macro as_unix_time(cell) as (
+    case
+        when regexp_full_match(cell, '\d{9,10}')
+            then make_timestamp(cell::bigint * 1000000)
+        when regexp_full_match(cell, '\d{12,13}')
+            then make_timestamp(cell::bigint * 1000)
+    end
+);
+
+create or replace temp macro digits_of(cell) as (
+    regexp_replace(regexp_replace(cell, '\D', '', 'g'), '^00', '')
+);
+
+create or replace temp macro as_email(cell) as (
+    case when contains(cell, '@') then lower(cell) end
+);
+
+create or replace temp macro as_phone(cell) as (
+    case when strlen(digits_of(cell)) >= 6 then '+' || digits_of(cell) end
+);
+
+-- an e-mail address, a telephone number, or whatever a customer is called
+create or replace temp macro as_anyone(cell) as (
+    case
+        when
+            regexp_full_match(cell, '''?(\+|00)[\d ().-]+')
+            then coalesce(as_phone(cell), lower(cell))
+        else lower(cell)
+    end
+);
+
+-- HMAC-SHA256 (RFC 2104) of a text, its first 16 hexadecimal digits
+create or replace temp macro keyed(text_of_it, inner_pad, outer_pad) as (
+    left(
+        sha256(outer_pad || unhex(sha256(inner_pad || encode(text_of_it)))),
+        16
+    )
+);
+
+-- what may be shown of a cell that could not be read
+create or replace temp macro shown(cell) as (
+    case when contains(cell, '@') then '[hidden]' else cell end
+);
+
+-- a cell that begins like a formula
+create or replace temp macro safe_in_a_spreadsheet(cell) as (
+    if(regexp_matches(cell, '^[=+@\t\r-]'), '''' || cell, cell)
+);

@@ -1,0 +1,148 @@
+"""What happened to an export, in numbers and in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from metrics.warehouse import Warehouse
+
+REJECTS_FOLDER = "rejects"
+STORED = {
+    "export_id": "export_id",
+    "file_name": "file_name",
+    "form": "form",
+    "title": "title",
+    "read": "rows_read",
+    "new": "rows_new",
+    "updated": "rows_updated",
+    "unchanged": "rows_unchanged",
+    "rejected": "rows_rejected",
+    "first_day": "first_day",
+    "last_day": "last_day",
+    "notes": "notes",
+}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Rows of the file: read = new + updated + unchanged + rejected.
+
+    Days are the company's. `already`: the same bytes had been loaded before,
+    nothing changed, and every row counts as unchanged. `seconds` is null where
+    the receipt was looked up later.
+    """
+
+    export_id: int
+    file_name: str
+    form: str
+    title: str
+    read: int
+    new: int
+    updated: int
+    unchanged: int
+    rejected: int
+    first_day: date | None
+    last_day: date | None
+    notes: tuple[str, ...]
+    rejects_file: Path | None = None
+    already: bool = False
+    seconds: float | None = None
+
+    def sentence(self) -> str:
+        """All of it in a line of plain English."""
+        what = f"{self.file_name}: {self.title}"
+        if self.already:
+            return f"{what}, loaded before; its {_rows(self.read)} changed nothing."
+        span = f", {self.first_day} to {self.last_day}" if self.first_day else ""
+        told = (
+            f"{what}{span}: {_rows(self.read)} read, {self.new:,} new, "
+            f"{self.updated:,} updated, {self.unchanged:,} unchanged, "
+            f"{self.rejected:,} rejected."
+        )
+        if self.rejects_file:
+            told += f" The rejected rows are in {self.rejects_file}."
+        return told
+
+    def as_dict(self) -> dict[str, Any]:
+        """The receipt as JSON has it."""
+        return asdict(self) | {
+            "first_day": _text(self.first_day),
+            "last_day": _text(self.last_day),
+            "rejects_file": _text(self.rejects_file),
+            "notes": list(self.notes),
+            "sentence": self.sentence(),
+        }
+
+    def again(self) -> Receipt:
+        """The receipt of the same file, loaded once more."""
+        return replace(
+            self, new=0, updated=0, rejected=0, unchanged=self.read, already=True
+        )
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A row that was not taken: where it is in the file, and why."""
+
+    file_row: int
+    column: str | None
+    value: str | None
+    reason: str
+
+
+def receipts(warehouse: Warehouse) -> tuple[Receipt, ...]:
+    """Every export taken in, the newest first."""
+    return _looked_up(warehouse, "true", {})
+
+
+def receipt_of(warehouse: Warehouse, sha256: str, form: str) -> Receipt | None:
+    """The receipt of these very bytes, if they were taken in before."""
+    same = "sha256 = $sha256 and form = $form"
+    found = _looked_up(warehouse, same, {"sha256": sha256, "form": form})
+    return found[0] if found else None
+
+
+def rejects_of(warehouse: Warehouse, export_id: int) -> tuple[Reject, ...]:
+    """The rows of an export that were not taken, in the file's order."""
+    rows = warehouse.rows(
+        "select file_row, column_name, cell, reason from rejects "
+        "where export_id = $export_id order by file_row",
+        {"export_id": export_id},
+    )
+    return tuple(Reject(*row) for row in rows)
+
+
+def rejects_file(folder: Path, export_id: int, file_name: str) -> Path:
+    """Where the rejected rows of an export are, if it has any."""
+    stem = file_name.removesuffix(".csv")[:100]
+    return folder / REJECTS_FOLDER / f"{export_id}-{stem}.csv"
+
+
+def _looked_up(
+    warehouse: Warehouse, which: str, parameters: dict[str, str]
+) -> tuple[Receipt, ...]:
+    stored = ", ".join(f"{column} as {name}" for name, column in STORED.items())
+    rows = warehouse.rows(
+        f"select {stored} from exports where {which} order by export_id desc",
+        parameters,
+    )
+    return tuple(
+        _receipt(warehouse.folder, dict(zip(STORED, row, strict=True))) for row in rows
+    )
+
+
+def _receipt(folder: Path, stored: dict[str, Any]) -> Receipt:
+    path = rejects_file(folder, stored["export_id"], stored["file_name"])
+    stored["notes"] = tuple(stored["notes"])
+    return Receipt(**stored, rejects_file=path if path.exists() else None)
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+
+
+def _text(thing: object) -> str | None:
+    return None if thing is None else str(thing)

@@ -1,0 +1,87 @@
+"""Which kind of export a file is, told by its header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from intake.forms import Form
+from intake.header import Header, Layout, lay_out, plain
+from intake.wording import english
+from metrics.errors import ExportError
+
+LIKE = 80  # of 100: names this alike are probably meant to be the same
+SHOWN = 12
+
+
+def recognise(
+    file_name: str, headers: Sequence[Header], forms: Sequence[Form]
+) -> Layout:
+    """The one form whose fingerprint the header has.
+
+    Raises ExportError when there is none, or several that fit equally well.
+    """
+    fits = [
+        lay_out(form, header)
+        for header in headers
+        for form in forms
+        if not _missing(form, header)
+    ]
+    if not fits:
+        raise ExportError(_unknown(file_name, headers, forms))
+    most = max(_weight(layout) for layout in fits)
+    best = [layout for layout in fits if _weight(layout) == most]
+    if len(best) > 1:
+        titles = sorted(layout.form.title for layout in best)
+        raise ExportError(
+            f"{file_name}: this could be a {english(titles, 'or')}. "
+            "Rename a column that only one of them has, and load it again."
+        )
+    return best[0]
+
+
+def _weight(layout: Layout) -> tuple[int, int]:
+    """How well a form fits: its fingerprint first, then all it finds."""
+    found = sum(bool(positions) for positions in layout.found.values())
+    return len(layout.form.fingerprint), found
+
+
+def _missing(form: Form, header: Header) -> tuple[str, ...]:
+    names = {plain(name) for name in header.names}
+    return tuple(c for c in form.fingerprint if plain(c) not in names)
+
+
+def _unknown(file_name: str, headers: Sequence[Header], forms: Sequence[Form]) -> str:
+    form, header = min(
+        ((form, header) for header in headers for form in forms),
+        key=lambda pair: _distance(*pair),
+    )
+    columns = [name for name in header.names if name]
+    shown = ", ".join(columns[:SHOWN])
+    more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
+    said = f"{file_name}: no source knows this export. Its columns are {shown}{more}."
+    missing = _missing(form, header)
+    if len(missing) == len(form.fingerprint):
+        return f"{said} No source has any of them."
+    lacking = english(_with_a_guess(column, columns) for column in missing)
+    return f"{said} The nearest is the {form.title}, which also has {lacking}."
+
+
+def _distance(form: Form, header: Header) -> tuple[float, int]:
+    """The share of a fingerprint that is missing; alike names count half."""
+    missing = _missing(form, header)
+    alike = sum(_alike(column, header.names) is not None for column in missing)
+    return (len(missing) - alike / 2) / len(form.fingerprint), -len(header.names)
+
+
+def _with_a_guess(column: str, columns: Sequence[str]) -> str:
+    alike = _alike(column, columns)
+    return f"{column} (is it {alike}?)" if alike else column
+
+
+def _alike(column: str, columns: Sequence[str]) -> str | None:
+    found = process.extractOne(
+        column, columns, scorer=fuzz.ratio, processor=plain, score_cutoff=LIKE
+    )
+    return str(found[0]) if found else None

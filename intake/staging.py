@@ -1,0 +1,148 @@
+"""An export as a temporary table of typed rows, made in one reading.
+
+`staged` has the columns of the shared table that the export fills, row_hash,
+`problem` (the number of the first one, from 1; null in a good row), `cells`
+(the texts of a bad row), and a rating where a ticket export has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from intake.cells import Problem, Reading
+from intake.customers import Pads
+from intake.header import Layout
+from intake.house import House
+from intake.inputs import LINES, Input, folded
+from intake.layers import final, layers, problems, shown
+from intake.tables import TABLES
+from intake.wording import columns
+
+
+@dataclass(frozen=True)
+class Staged:
+    """The staged table: its columns, and SQL of where its rows stand.
+
+    Rows keep the file's order. `columns` are those of the shared table, `labels`
+    the file's names of `cells`; `numbered` rows came from a copy that has their
+    numbers. `texts` is SQL that reads the file at `path` again, `texts_shown` its
+    list of cells.
+    """
+
+    layout: Layout
+    columns: tuple[str, ...]
+    labels: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    numbered: bool
+    texts: str
+    texts_shown: str
+    path: str
+    first_rowid: int
+
+    @property
+    def key(self) -> str:
+        """The column of the id."""
+        return TABLES[self.layout.form.table].id
+
+    @property
+    def folded(self) -> bool:
+        """Whether a row has several lines of the file."""
+        return self.layout.form.lines_of is not None
+
+    @property
+    def file_row(self) -> str:
+        """SQL: the row of the file, the first one of several; 1 is the header."""
+        if self.folded:
+            return "staged.lines[1]"
+        if self.numbered:
+            return "staged.line"
+        return f"staged.rowid - {self.first_rowid} + 2"
+
+    @property
+    def lines(self) -> str:
+        """SQL: how many rows of the file it has."""
+        return "len(staged.lines)" if self.folded else "1"
+
+
+def stage(
+    cursor: duckdb.DuckDBPyConnection, source: Input, house: House, pads: Pads
+) -> Staged:
+    """Read the file into `staged`; a duckdb.Error where its rows are broken."""
+    layout, reading = source.layout, Reading(source.layout.form, house)
+    known = problems(layout, reading)
+    values = final(layout, _columns_of(cursor, layout.form.table), reading)
+    to_show = shown(layout)
+    texts, cells = _texts(cursor, source), f"[{', '.join(to_show.values())}]"
+    query = (
+        f"create or replace temp table staged as select {columns(values)}, "
+        f"hash({', '.join(values.values())}) as row_hash, problem, "
+        f"if(problem is null, null, {cells}) as cells"
+        f"{_place(source)} from ({_layered(texts, layout, reading, known)})"
+    )
+    execute(cursor, query, {**pads, "path": source.pattern()})
+    return Staged(
+        layout,
+        tuple(name for name in values if not name.startswith("rating_")),
+        tuple(to_show),
+        known,
+        source.numbered,
+        texts,
+        cells,
+        source.pattern(),
+        _first_rowid(cursor),
+    )
+
+
+def _columns_of(cursor: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
+    query = "select column_name from duckdb_columns() where table_name = $table"
+    return tuple(name for (name,) in cursor.execute(query, {"table": table}).fetchall())
+
+
+def _texts(cursor: duckdb.DuckDBPyConnection, source: Input) -> str:
+    """SQL of the rows' texts; lines that make one row are put together."""
+    if not source.layout.form.lines_of:
+        return source.texts()
+    query = f"create or replace temp table {LINES} as {source.texts()}"
+    cursor.execute(query, {"path": source.pattern()})
+    return folded(source.layout, source.numbered)
+
+
+def _layered(
+    texts: str, layout: Layout, reading: Reading, known: Sequence[Problem]
+) -> str:
+    query = texts
+    for layer in (*layers(layout, reading), {"problem": _first_of(known)}):
+        query = f"select *, {columns(layer)} from ({query})" if layer else query
+    return query
+
+
+def _first_of(known: Sequence[Problem]) -> str:
+    """SQL of the number of the first problem a row has."""
+    whens = " ".join(
+        f"when {problem.when} then {number}"
+        for number, problem in enumerate(known, start=1)
+    )
+    return f"case {whens} end::usmallint"
+
+
+def _first_rowid(cursor: duckdb.DuckDBPyConnection) -> int:
+    """In a transaction, a table's first row is not its row 0."""
+    first = cursor.execute("select coalesce(min(rowid), 0) from staged").fetchall()
+    return int(first[0][0])
+
+
+def _place(source: Input) -> str:
+    if source.layout.form.lines_of:
+        return ", lines"
+    return ", line" if source.numbered else ""
+
+
+def execute(
+    cursor: duckdb.DuckDBPyConnection, query: str, parameters: Mapping[str, object]
+) -> None:
+    """Run a query with those of the parameters that it names."""
+    named = {name: parameters[name] for name in parameters if f"${name}" in query}
+    cursor.execute(query, named)

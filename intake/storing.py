@@ -1,0 +1,163 @@
+"""Staged rows into the shared tables: new ones, and newer ones over older."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from intake.staging import Staged
+from intake.tables import TABLES
+from intake.wording import columns
+
+NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
+OF_THE_TICKET = (
+    "source", "ticket_id", "customer_id", "agent", "team", "channel", "topic",
+    "set_aside",
+)  # fmt: skip
+RATING = {name: name for name in OF_THE_TICKET} | {
+    "survey_id": "ticket_id",
+    "instrument": "rating_instrument",
+    "answered_at": "if(rating_score is null, null, rating_filed_at)",
+    "dated_by": "rating_dated_by",
+    "score": "rating_score",
+    "scale": "rating_scale",
+    "is_good": "rating_is_good",
+}
+
+
+@dataclass(frozen=True)
+class Fates:
+    """What becomes of a file's good rows, and the times (UTC) they span."""
+
+    new: int
+    updated: int
+    unchanged: int
+    first: datetime | None
+    last: datetime | None
+
+
+def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Fates:
+    """Make `fates`: for each good row, by its place in `staged`, its fate."""
+    table = TABLES[staged.layout.form.table]
+    newer = ""
+    if "updated_at" in staged.columns:
+        newer = "when stored.updated_at > staged.updated_at then 'unchanged'"
+    cursor.execute(
+        f"""
+        create or replace temp table fates as
+        select
+            staged.rowid as place,
+            case
+                when stored.row_hash is null then 'new'
+                when stored.row_hash = staged.row_hash then 'unchanged'
+                {newer}
+                else 'updated'
+            end as fate
+        from staged
+        left join {table.name} as stored
+            on
+                stored.source = staged.source
+                and stored.{table.id} = staged.{table.id}
+        where
+            staged.problem is null
+            and staged.rowid not in (select place from doubled)
+        """
+    )
+    counted = cursor.execute(
+        f"""
+        select fate, sum({staged.lines}), min({table.time}), max({table.time})
+        from staged
+        inner join fates on fates.place = staged.rowid
+        group by fate
+        """
+    ).fetchall()
+    rows = {fate: int(count) for fate, count, _, _ in counted}
+    times = [time for _, _, *span in counted for time in span if time is not None]
+    return Fates(
+        rows.get(NEW, 0),
+        rows.get(UPDATED, 0),
+        rows.get(UNCHANGED, 0),
+        min(times, default=None),
+        max(times, default=None),
+    )
+
+
+def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> None:
+    """Put new and updated rows in place of what was stored under their ids."""
+    table = TABLES[staged.layout.form.table]
+    cursor.execute(
+        """
+        create or replace temp view changed as
+        select staged.*, fates.fate, staged.rowid as place
+        from staged
+        inner join fates on fates.place = staged.rowid
+        where fates.fate in ('new', 'updated')
+        """
+    )
+    _touch_customers(cursor, table.name)
+    _remove(cursor, table.name, table.id, table.id, "changed.fate = 'updated'")
+    kept = {name: name for name in staged.columns}
+    _insert(cursor, table.name, staged, export_id, kept)
+    if staged.layout.found.get("rating"):
+        _remove(cursor, "surveys", "survey_id", "ticket_id", "true")
+        _insert(cursor, "surveys", staged, export_id, RATING, "where rating_asked")
+
+
+def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make `touched_customers`: whose tickets were, or now are, in the export."""
+    cursor.execute(
+        "create or replace temp table touched_customers (customer_id varchar)"
+    )
+    if table == "tickets":
+        cursor.execute(
+            """
+            insert into touched_customers
+            select customer_id from changed where customer_id is not null
+            union
+            select tickets.customer_id
+            from tickets
+            inner join changed using (source, ticket_id)
+            where changed.fate = 'updated' and tickets.customer_id is not null
+            """
+        )
+
+
+def _remove(
+    cursor: duckdb.DuckDBPyConnection, table: str, key: str, ours: str, which: str
+) -> None:
+    cursor.execute(
+        f"""
+        delete from {table} using changed
+        where
+            {table}.source = changed.source
+            and {table}.{key} = changed.{ours}
+            and {which}
+        """
+    )
+
+
+def _insert(
+    cursor: duckdb.DuckDBPyConnection,
+    table: str,
+    staged: Staged,
+    export_id: int,
+    values: Mapping[str, str],
+    which: str = "",
+) -> None:
+    file_row = staged.file_row.replace("staged.rowid", "place").replace("staged.", "")
+    cursor.execute(
+        f"""
+        insert into {table} by name
+        select
+            {columns(values)},
+            $export_id as export_id,
+            {file_row} as file_row,
+            row_hash
+        from changed
+        {which}
+        """,
+        {"export_id": export_id},
+    )

@@ -1,0 +1,28 @@
+"""What intake knows of each shared table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Table:
+    """A shared table: its id, the time a row is of, and what one row is."""
+
+    name: str
+    id: str
+    time: str
+    row: str
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table("tickets", "ticket_id", "created_at", "ticket"),
+        Table("surveys", "survey_id", "answered_at", "answer"),
+        Table("reviews", "review_id", "reviewed_at", "review"),
+        Table("calls", "call_id", "started_at", "call"),
+        Table("orders", "order_id", "ordered_at", "order"),
+        Table("subscriptions", "subscription_id", "started_at", "subscription"),
+    )
+}

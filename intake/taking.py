@@ -1,0 +1,187 @@
+"""One export, one transaction: read, judge, store, settle, note."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from intake.customers import Pads
+from intake.doubles import find_doubles, read_doubles_again
+from intake.header import Layout
+from intake.house import House
+from intake.inputs import LINES, Input
+from intake.mending import Mended
+from intake.notes import notes
+from intake.receipts import Receipt, rejects_file
+from intake.refusals import changed, refuse_without_direction
+from intake.rejections import (
+    keep_rejections,
+    reject_broken,
+    reject_doubles,
+    reject_problems,
+    write_rejections,
+)
+from intake.scan import Scan
+from intake.staging import Staged, stage
+from intake.storing import decide, store
+from metrics.warehouse import SETTLE, Warehouse
+
+READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
+
+
+class BrokenRows(Exception):  # noqa: N818
+    """Some rows cannot be told apart; the file has to be read the slow way."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file that was looked at and recognised.
+
+    `rows` is how many it ought to have; `mended` its copy, if one was made.
+    """
+
+    path: Path
+    name: str
+    scan: Scan
+    status: os.stat_result
+    layout: Layout
+    house: House
+    rows: int
+    mended: Mended | None = None
+
+
+def take_in(
+    warehouse: Warehouse, export: Export, pads: Pads, folder: Path | None, corner: Path
+) -> Receipt:
+    """Store an export; its rejected rows go to a file under `folder`, if any.
+
+    Raises BrokenRows, and stores nothing, where the file has to be mended.
+    """
+    rejected = corner / "rejected.csv"
+    with warehouse.writing() as cursor:
+        cursor.execute(READING)
+        staged = _stage(cursor, export, pads)
+        refuse_without_direction(cursor, staged, export.name)
+        _reject(cursor, staged, export)
+        receipt = _store(cursor, staged, export)
+        if folder and receipt.rejected:
+            write_rejections(cursor, staged, rejected)
+        check_unchanged(export)
+    if not folder or not receipt.rejected:
+        return receipt
+    path = rejects_file(folder, receipt.export_id, export.name)
+    path.parent.mkdir(exist_ok=True)
+    return replace(receipt, rejects_file=rejected.replace(path))
+
+
+def _stage(cursor: duckdb.DuckDBPyConnection, export: Export, pads: Pads) -> Staged:
+    """Read the file, and count its rows."""
+    mended = export.mended
+    source = Input(mended.whole if mended else export.path, export.layout, bool(mended))
+    try:
+        staged = stage(cursor, source, export.house, pads)
+    except duckdb.InvalidInputException as error:
+        raise BrokenRows(str(error)) from error
+    rows = LINES if staged.folded else "staged"
+    counted = cursor.execute(
+        f"select (select count(*) from {rows}), count(*) filter (problem is not null "
+        "and len(list_filter(cells, lambda cell: cell is not null)) = 0) from staged"
+    ).fetchall()
+    read, blank = counted[0]
+    if read != export.rows or (blank and not mended):
+        raise BrokenRows(f"{read} rows of {export.rows}, {blank} blank")
+    return staged
+
+
+def _reject(cursor: duckdb.DuckDBPyConnection, staged: Staged, export: Export) -> None:
+    """Gather every row that is not to be stored."""
+    reject_problems(cursor, staged)
+    if find_doubles(cursor, staged):
+        read_doubles_again(cursor, staged)
+        reject_doubles(cursor, staged)
+    if export.mended:
+        reject_broken(cursor, export.mended.broken)
+
+
+def _store(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, export: Export
+) -> Receipt:
+    """Put the rows into the shared tables, and the receipt beside them."""
+    fates = decide(cursor, staged)
+    export_id = _next_id(cursor)
+    store(cursor, staged, export_id)
+    cursor.execute(SETTLE.read_text(encoding="utf-8"))
+    rejected = keep_rejections(cursor, staged, export_id)
+    form, house = export.layout.form, export.house
+    receipt = Receipt(
+        export_id=export_id,
+        file_name=export.name,
+        form=form.name,
+        title=form.title,
+        read=fates.new + fates.updated + fates.unchanged + rejected,
+        new=fates.new,
+        updated=fates.updated,
+        unchanged=fates.unchanged,
+        rejected=rejected,
+        first_day=_day(fates.first, house),
+        last_day=_day(fates.last, house),
+        notes=notes(cursor, staged, house, export.scan),
+    )
+    _record(cursor, receipt, export.scan)
+    return receipt
+
+
+def _next_id(cursor: duckdb.DuckDBPyConnection) -> int:
+    return int(cursor.execute("select nextval('export_ids')").fetchall()[0][0])
+
+
+def _day(moment: datetime | None, house: House) -> date | None:
+    """The company's day of a time in UTC."""
+    if moment is None:
+        return None
+    return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(house.zone)).date()
+
+
+def _record(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, scan: Scan) -> None:
+    cursor.execute(
+        """
+        insert into exports values (
+            $export_id, $file_name, $sha256, $bytes, $form, $title, $loaded_at,
+            $read, $new, $updated, $unchanged, $rejected,
+            $first_day, $last_day, $notes
+        )
+        """,
+        {
+            "export_id": receipt.export_id,
+            "file_name": receipt.file_name,
+            "sha256": scan.sha256,
+            "bytes": scan.bytes,
+            "form": receipt.form,
+            "title": receipt.title,
+            "loaded_at": datetime.now(UTC).replace(tzinfo=None),
+            "read": receipt.read,
+            "new": receipt.new,
+            "updated": receipt.updated,
+            "unchanged": receipt.unchanged,
+            "rejected": receipt.rejected,
+            "first_day": receipt.first_day,
+            "last_day": receipt.last_day,
+            "notes": list(receipt.notes),
+        },
+    )
+
+
+def check_unchanged(export: Export) -> None:
+    """Refuse a file that was written to since the first look at it."""
+    now, then = export.path.stat(), export.status
+    if (now.st_size, now.st_mtime_ns, now.st_ino) != (
+        then.st_size,
+        then.st_mtime_ns,
+        then.st_ino,
+    ):
+        raise changed(export.name)

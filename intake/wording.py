@@ -1,0 +1,45 @@
+"""Declared pieces as they stand in SQL. A cell's contents never come here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+def literal(text: str) -> str:
+    """A text of ours as an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def literals(texts: Iterable[str]) -> str:
+    """Several, with commas between."""
+    return ", ".join(literal(text) for text in texts)
+
+
+def identifier(name: str) -> str:
+    """A name, quoted."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def columns(expressions: Mapping[str, str]) -> str:
+    """The list of a select: each expression with its name."""
+    return ", ".join(
+        f"{sql} as {identifier(name)}" for name, sql in expressions.items()
+    )
+
+
+def choice(cell: str, words: Mapping[str, str], otherwise: str) -> str:
+    """An SQL case: for each word in lower case, what stands for it."""
+    if not words:
+        return otherwise
+    whens = " ".join(
+        f"when {literal(word.lower())} then {sql}" for word, sql in words.items()
+    )
+    return f"case lower({cell}) {whens} else {otherwise} end"
+
+
+def english(texts: Iterable[str], last: str = "and") -> str:
+    """One, two and three."""
+    listed = list(texts)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"

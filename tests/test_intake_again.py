@@ -1,0 +1,209 @@
+"""It takes the same export twice, and one that overlaps another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from intake.loading import load_export
+from intake.receipts import receipts
+from tests.intake_desk import AMSTERDAM, SAMPLES, Desk, counts
+
+HEADER = (
+    "Id,Requester id,Status,Created at,Updated at,Solved at,Satisfaction Score,"
+    "Assignee\n"
+)
+
+
+def row(
+    number: int,
+    status: str = "Open",
+    updated: str = "02",
+    solved: str = "",
+    rating: str = "",
+    agent: str = "Sari",
+) -> str:
+    solved = f"2026-03-{solved} 10:00:00" if solved else ""
+    return (
+        f"{number},7,{status},2026-03-01 09:00:00,2026-03-{updated} 09:00:00,{solved},"
+        f"{rating},{agent}\n"
+    )
+
+
+def everything(desk: Desk) -> list[list[tuple[object, ...]]]:
+    tables = ("tickets", "surveys", "exports", "rejects")
+    return [desk.rows(f"select * from {table} order by all") for table in tables]
+
+
+def test_changes_nothing_when_the_same_bytes_come_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.sample("zendesk_tickets")
+    before = everything(desk)
+    again = desk.sample("zendesk_tickets")
+    assert everything(desk) == before
+    assert again.already
+    assert again.export_id == 1
+    assert counts(again) == (12, 0, 0, 12, 0)
+    assert again.sentence() == (
+        "zendesk_tickets.csv: Zendesk ticket export, loaded before; "
+        "its 12 rows changed nothing."
+    )
+
+
+def test_knows_the_same_bytes_under_another_name(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(HEADER + row(1), "a.csv")
+    assert desk.load(HEADER + row(1), "b.csv").already
+
+
+def test_counts_every_row_of_a_repeated_file_as_unchanged_even_rejected_ones(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    content = HEADER + row(1) + row(2, status="")
+    assert counts(desk.load(content)) == (2, 1, 0, 0, 1)
+    assert counts(desk.load(content)) == (2, 0, 0, 2, 0)
+    assert desk.one("select count(*) from rejects") == 1
+
+
+def test_takes_new_and_newer_rows_of_an_overlapping_export(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    assert counts(desk.load(HEADER + row(1) + row(2) + row(3) + row(4))) == (
+        4,
+        4,
+        0,
+        0,
+        0,
+    )
+    overlapping = (
+        HEADER
+        + row(2)
+        + row(3, status="Solved", updated="05", solved="05")
+        + row(4, status="Pending")
+        + row(5)
+        + row(6)
+        + row(7, status="")
+    )
+    assert counts(desk.load(overlapping)) == (6, 2, 2, 1, 1)
+    assert desk.rows(
+        "select ticket_id, status, export_id, file_row from tickets order by ticket_id"
+    ) == [
+        ("1", "open", 1, 2),
+        ("2", "open", 1, 3),
+        ("3", "solved", 2, 3),
+        ("4", "pending", 2, 4),
+        ("5", "open", 2, 5),
+        ("6", "open", 2, 6),
+    ]
+
+
+def test_does_not_let_an_older_export_undo_a_newer_one(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(HEADER + row(1, status="Solved", updated="09", solved="08"))
+    older = desk.load(HEADER + row(1, status="Open", updated="04") + row(2))
+    assert counts(older) == (2, 1, 0, 1, 0)
+    assert desk.rows("select ticket_id, status from tickets order by all") == [
+        ("1", "solved"),
+        ("2", "open"),
+    ]
+
+
+def test_renews_a_ticket_together_with_its_rating(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    solved = row(1, "Solved", "03", "03", "Offered") + row(2, "Solved", "03", "03", "5")
+    desk.load(HEADER + solved)
+    rated = row(1, "Solved", "04", "03", "Bad", "Thijs")
+    taken_back = row(2, "Solved", "04", "03", "")
+    assert counts(desk.load(HEADER + rated + taken_back)) == (2, 0, 2, 0, 0)
+    answers = desk.rows("select survey_id, score, agent, export_id from surveys")
+    assert answers == [("1", 0, "Thijs", 2)]
+
+
+def test_leaves_ratings_alone_where_an_export_has_no_column_for_them(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    desk.load(HEADER + row(1, "Solved", "03", "03", "Good"))
+    desk.load(
+        "Id,Requester id,Status,Created at,Updated at,Solved at\n"
+        "1,7,Closed,2026-03-01 09:00:00,2026-03-09 09:00:00,2026-03-03 10:00:00\n"
+    )
+    assert desk.one("select status from tickets") == "closed"
+    assert desk.rows("select survey_id, score from surveys") == [("1", 1)]
+
+
+def test_takes_the_last_export_where_rows_have_no_update_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    header = "review_id,reviewed_at,score\n"
+    desk.load(header + "1,2026-03-02,80\n2,2026-03-02,90\n")
+    receipt = desk.load(header + "1,2026-03-02,85\n2,2026-03-02,90\n")
+    assert counts(receipt) == (2, 0, 1, 1, 0)
+    assert desk.rows("select review_id, score from reviews order by all") == [
+        ("1", 85),
+        ("2", 90),
+    ]
+
+
+def test_keeps_two_sources_with_the_same_ids_apart(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(HEADER + row(1))
+    desk.load("ticket_id,created_at,status\n1,2026-03-02,open\n")
+    assert desk.rows("select source, ticket_id from tickets order by all") == [
+        ("own", "1"),
+        ("zendesk", "1"),
+    ]
+
+
+def test_lists_receipts_with_the_newest_first(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    first = desk.load(HEADER + row(1) + row(2, status=""), "a.csv")
+    second = desk.sample("own_calls")
+    listed = receipts(desk.warehouse)
+    assert [r.export_id for r in listed] == [2, 1]
+    assert [r.file_name for r in listed] == ["own_calls.csv", "a.csv"]
+    assert [r.rejects_file for r in listed] == [None, first.rejects_file]
+    assert counts(listed[0]) == counts(second)
+    assert listed[0].notes == second.notes
+    assert listed[0].seconds is None
+
+
+def test_says_what_happened_in_a_sentence_and_as_json(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    path = desk.file(HEADER + row(1) + row(2, status=""), "a.csv")
+    receipt = load_export(desk.warehouse, path, AMSTERDAM, file_name="up/load.csv")
+    sentence = (
+        "load.csv: Zendesk ticket export, 2026-03-01 to 2026-03-01: 2 rows read, "
+        "1 new, 0 updated, 0 unchanged, 1 rejected. The rejected rows are in "
+        f"{tmp_path}/data/rejects/1-load.csv."
+    )
+    assert receipt.sentence() == sentence
+    told = receipt.as_dict()
+    assert told.pop("seconds") > 0
+    assert told == {
+        "export_id": 1,
+        "file_name": "load.csv",
+        "form": "zendesk_tickets",
+        "title": "Zendesk ticket export",
+        "read": 2,
+        "new": 1,
+        "updated": 0,
+        "unchanged": 0,
+        "rejected": 1,
+        "first_day": "2026-03-01",
+        "last_day": "2026-03-01",
+        "notes": ["Times without a zone are read as Europe/Amsterdam."],
+        "rejects_file": f"{tmp_path}/data/rejects/1-load.csv",
+        "already": False,
+        "sentence": sentence,
+    }
+
+
+def test_gives_the_samples_back_after_the_store_was_closed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    names = sorted(path.stem for path in SAMPLES.glob("*.csv"))
+    read = {name: desk.sample(name).read for name in names}
+    before = everything(desk)
+    desk.warehouse.close()
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    assert everything(desk) == before
+    assert all(desk.sample(name).already for name in names)
+    assert sum(read.values()) == desk.one("select sum(rows_read) from exports")

@@ -1,0 +1,142 @@
+"""It never stumbles over what is in a file, and its receipt always adds up."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from intake.forms import forms
+from intake.loading import load_export
+from intake.receipts import Receipt
+from intake.tables import TABLES
+from metrics.errors import ExportError
+from metrics.warehouse import Warehouse
+from tests.intake_desk import AMSTERDAM, SAMPLES
+
+PIECES = [
+    b'"', b'""', b",", b";", b"\n", b"\r\n", b"\r", b"\t", b"|", b" ", b"\0",
+    b"\xff", b"\xe9", b"\xc3\xa9", b"\xef\xbb\xbf", "½".encode(), "😀".encode(),
+    b"-", b"-1", b"0", b"1e400", b"nan", b"inf", b"1.03006E+13", b"99999999999999999999",
+    b"1900-01-01 00:00:00", b"2026-02-30 10:00:00", b"9999-12-31", b"infinity",
+    b"2026-03-02T09:00:00Z", b"-00:05:00", b"25:61:00", b"true", b"[hidden]",
+    b"=cmd()", b"'; drop table tickets; --", b"$path", b"{}", b"%s", b"\\", b"'",
+    b"Good", b"6", b"ces", b"low", b"ani@example.com", b"\n\n\n", b",,,,,,,,,,,,",
+]  # fmt: skip
+SAMPLE = {path.stem: path.read_bytes() for path in SAMPLES.glob("*.csv")}
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> bytes:
+    """A sample with pieces put in, taken out, swapped or said twice."""
+    content = SAMPLE[draw(st.sampled_from(sorted(SAMPLE)))]
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(content)))
+        end = min(len(content), start + draw(st.sampled_from([0, 0, 1, 5, 40, 400])))
+        middle = draw(
+            st.one_of(
+                st.sampled_from(PIECES),
+                st.binary(max_size=8),
+                st.just(content[start:end] * 2),
+            )
+        )
+        content = content[:start] + middle + content[end:]
+    return content
+
+
+def what_the_store_holds(warehouse: Warehouse, receipt: Receipt) -> dict[str, int]:
+    """Counted from the shared tables alone."""
+    table = TABLES[next(f.table for f in forms() if f.name == receipt.form)]
+    ids = f"count(*), count(distinct (source, {table.id}))"
+    stored, distinct = warehouse.rows(f"select {ids} from {table.name}")[0]
+    assert stored == distinct
+    rejects = warehouse.rows(
+        "select count(*), count(distinct file_row) from rejects "
+        "where export_id = $export_id",
+        {"export_id": receipt.export_id},
+    )
+    assert rejects[0] == (receipt.rejected, receipt.rejected)
+    return {"stored": stored, "exports": len(warehouse.rows("from exports"))}
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(spoilt())
+def test_takes_or_refuses_whatever_a_file_holds(content: bytes) -> None:
+    warehouse = Warehouse.in_memory()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "export.csv"
+        path.write_bytes(content)
+        try:
+            receipt = load_export(warehouse, path, AMSTERDAM)
+        except ExportError as error:
+            assert str(error).startswith("export.csv: ")
+            assert warehouse.rows("from exports") == []
+            assert warehouse.rows("from rejects") == []
+        else:
+            assert receipt.read == receipt.new + receipt.rejected
+            assert receipt.read > 0
+            holds = what_the_store_holds(warehouse, receipt)
+            if receipt.form != "shopify_orders":
+                assert holds == {"stored": receipt.new, "exports": 1}
+            assert load_export(warehouse, path, AMSTERDAM).already
+    warehouse.close()
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.integers(1, 8),
+        st.sampled_from(["2026-03-02 09:00", "2026-03-03 09:00", "soon", ""]),
+        st.sampled_from(["open", "solved", ""]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ROWS, min_size=2, max_size=4))
+def test_adds_up_over_exports_that_overlap(
+    files: list[list[tuple[int, str, str]]],
+) -> None:
+    warehouse = Warehouse.in_memory()
+    stored: set[int] = set()
+    with tempfile.TemporaryDirectory() as folder:
+        for number, rows in enumerate(files):
+            path = Path(folder) / f"{number}.csv"
+            lines = [
+                f"{n},2026-03-01,{updated},{status}" for n, updated, status in rows
+            ]
+            header = "ticket_id,created_at,updated_at,status\n"
+            path.write_text(header + "\n".join(lines) + "\n")
+            receipt = load_export(warehouse, path, AMSTERDAM)
+            if receipt.already:
+                continue
+            good = {n for n, updated, status in rows if updated != "soon" and status}
+            assert receipt.read == len(rows)
+            assert receipt.new == len(good - stored)
+            assert receipt.updated + receipt.unchanged == len(good & stored)
+            assert receipt.rejected == len(rows) - len(good)
+            stored |= good
+            assert warehouse.rows("select count(*) from tickets") == [(len(stored),)]
+    warehouse.close()
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_takes_each_odd_piece_at_the_end_of_a_file(
+    tmp_path: Path, piece: bytes
+) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(SAMPLE["own_tickets"] + piece)
+    warehouse = Warehouse.in_memory()
+    try:
+        receipt = load_export(warehouse, path, AMSTERDAM)
+    except ExportError as error:
+        assert b"\0" in piece
+        assert "a zero byte in line 14" in str(error)
+    else:
+        assert receipt.new == 12
+        assert receipt.rejected in (0, 1)
+    warehouse.close()
