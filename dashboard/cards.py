@@ -34,12 +34,14 @@ LOOKS: dict[Verdict, tuple[str, Color]] = {
 COLUMNS, NARROWEST = 5, 218
 SMALL_CHART = 40
 # How much higher the chart of a card grows for each promise others have more.
-ROOM = 158
+ROOM = 150
 # Two lines of an action, so that the promises of all cards stand level.
 ACTION_HEIGHT, ACTION_LENGTH = 44, 66
 
 
-def card_wall(scorecard: Scorecard, cards: tuple[Card, ...], wall: str) -> None:
+def card_wall(
+    scorecard: Scorecard, cards: tuple[Card, ...], wall: str, *, charts: bool
+) -> None:
     """The cards in their declared order, in a grid that folds on a phone."""
     everything = (*scorecard.values, *scorecard.sales)
     most = max(len(card.promises) for card in everything)
@@ -49,45 +51,42 @@ def card_wall(scorecard: Scorecard, cards: tuple[Card, ...], wall: str) -> None:
         min(COLUMNS, len(cards)), min_column_width=NARROWEST, border=True, gap="xsmall"
     )
     for place, card in enumerate(cards):
-        with grid.cell(), st.container(gap="xsmall"):
+        with grid.cell(), st.container(gap=None):
             _heading(card, action_height)
             spare = ROOM * (most - len(card.promises)) // len(card.promises)
             for number, fared in enumerate(card.promises):
-                _promise(scorecard, card, fared, spare, f"{wall}-{place}-{number}")
+                key = f"{wall}-{place}-{number}"
+                if number:
+                    st.space("xsmall")
+                _promise(scorecard, card, fared, key)
+                if charts:
+                    sparkline(fared, SMALL_CHART + spare, key)
+                else:
+                    st.space(SMALL_CHART + spare)
+                st.caption(_facts(fared))
 
 
 def _heading(card: Card, height: Height) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
-        st.markdown(f"### {plain(card.name)}", width="stretch")
-        verdict_badge(card.verdict)
+    icon, color = LOOKS[card.verdict]
+    badge = f":{color}-badge[:material/{icon}: {card.verdict}]"
+    st.markdown(f"### {plain(card.name)} {badge}")
     with st.container(height=height, border=False):
         st.caption(plain(card.action))
 
 
-def _promise(
-    scorecard: Scorecard, card: Card, fared: Fared, spare: int, key: str
-) -> None:
-    with st.container(gap=None):
-        if st.button(_title(card, fared), type="tertiary", key=f"{key}-how"):
-            how_we_count(scorecard, fared)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
-            st.metric(
-                fared.name,
-                amount_words(fared.reading.amount, fared.unit),
-                label_visibility="collapsed",
-            )
-            with st.container(gap=None, width="content", horizontal_alignment="right"):
-                verdict_badge(fared.verdict)
-                if fared.change is not None:
-                    st.caption(_change(fared, fared.change), width="content")
-        sparkline(fared, SMALL_CHART + spare, f"{key}-line")
-        st.caption(_facts(fared))
-
-
-def verdict_badge(verdict: Verdict) -> None:
-    """A verdict by word, shape and colour."""
-    icon, color = LOOKS[verdict]
-    st.badge(str(verdict), icon=f":material/{icon}:", color=color)
+def _promise(scorecard: Scorecard, card: Card, fared: Fared, key: str) -> None:
+    if st.button(_title(card, fared), type="tertiary", key=f"{key}-how"):
+        how_we_count(scorecard, fared)
+    icon, color = LOOKS[fared.verdict]
+    st.metric(
+        fared.name,
+        amount_words(fared.reading.amount, fared.unit),
+        f":material/{icon}: {fared.verdict}",
+        delta_color=color,
+        delta_arrow="off",
+        delta_description=_change(fared),
+        label_visibility="collapsed",
+    )
 
 
 def _title(card: Card, fared: Fared) -> str:
@@ -97,15 +96,12 @@ def _title(card: Card, fared: Fared) -> str:
     return f"**{short}** {name}" if len(short) <= 4 and short != name else f"**{name}**"
 
 
-def _change(fared: Fared, change: float) -> str:
+def _change(fared: Fared) -> str | None:
     """The change since the period before, when it is more than noise."""
-    words = plain(change_words(change, fared.unit))
-    arrow = "▲" if change > 0 else "▼"
-    better = fared.definition.better
-    if better == "band":
-        return f"{arrow} {words}"
-    good = (change > 0) == (better == "up")
-    return f":{'green' if good else 'red'}[{arrow} {words}]"
+    if fared.change is None:
+        return None
+    arrow = "▲" if fared.change > 0 else "▼"
+    return f"{arrow} {change_words(fared.change, fared.unit)}"
 
 
 def _facts(fared: Fared) -> str:

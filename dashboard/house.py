@@ -37,12 +37,16 @@ class House:
         self.catalog = load_catalog(values_path.parent / "metrics")
         self.own = Warehouse.open(folder)
         self._demo: Warehouse | None = None
+        self._read: tuple[object, Values] | None = None
         self._opening = threading.Lock()
         self.stopped = threading.Event()
 
     def values(self) -> Values:
-        """values.yaml as it is now; raises ValuesError."""
-        return load_values(self.values_path, self.catalog)
+        """values.yaml as it is now, read anew when it changed; raises ValuesError."""
+        stamp = _stamp(self.values_path)
+        if self._read is None or self._read[0] != stamp:
+            self._read = stamp, load_values(self.values_path, self.catalog)
+        return self._read[1]
 
     def settings(self) -> Settings:
         """What intake needs to know of the company; raises ValuesError."""
@@ -61,7 +65,8 @@ class House:
 
     def version(self) -> str:
         """Changes whenever the numbers may have."""
-        return f"{'demo' if self.is_demo else 'own'}-{self.warehouse.version()}"
+        own = self.own.version()
+        return f"own-{own}" if own else f"demo-{self.demo().version()}"
 
     def demo(self) -> Warehouse:
         """The made-up company, made once and kept beside the data."""
@@ -117,6 +122,15 @@ def house() -> House:
     values = Path(os.environ.get("SELARAS_VALUES", ROOT / "config" / "values.yaml"))
     with OPENING:
         return _open(folder, values)
+
+
+def _stamp(path: Path) -> object:
+    """What changes when a file does; None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 @cache

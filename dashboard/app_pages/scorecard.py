@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.cards import card_wall
+from dashboard.pace import charts_are_due
 from dashboard.plain import plain
 from dashboard.view import choose_view
 from metrics.wording import headline, period_words, reach_words
@@ -16,14 +17,15 @@ if view is None:
     st.stop()
 
 card = view.scorecard()
+charts = charts_are_due()
 with heading.container(gap=None):
     st.title(plain(f"{card.company.name}, {period_words(card.period)}"))
     st.caption(plain(reach_words(card)))
 st.markdown(f"#### {plain(headline(card))}")
 st.subheader("Service: the values we declare")
-card_wall(card, card.values, "service")
+card_wall(card, card.values, "service", charts=charts)
 st.subheader("Sales")
-card_wall(card, card.sales, "sales")
+card_wall(card, card.sales, "sales", charts=charts)
 st.caption(
     plain(
         f"▲ and ▼ stand for a change against {period_words(card.before)}, "
