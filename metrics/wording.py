@@ -157,7 +157,7 @@ def clock_words(fared: Fared) -> str:
 
 
 def headline(scorecard: Scorecard) -> str:
-    """One sentence: which values we live by, and which not."""
+    """Which values we live by, which not, and how sales did beside them."""
     kept = _names(scorecard.values, Verdict.KEPT, Verdict.PROBABLY_KEPT)
     broken = _names(scorecard.values, Verdict.BROKEN, Verdict.PROBABLY_BROKEN)
     unsure = _names(scorecard.values, Verdict.CANT_TELL, Verdict.TOO_FEW)
@@ -167,8 +167,18 @@ def headline(scorecard: Scorecard) -> str:
         f"{_and(broken)} fell short." if broken else "",
         f"For {_and(unsure)} the data can't tell." if unsure else "",
         f"No data for {_and(empty)}." if empty else "",
+        _sales_words(scorecard.sales),
     )
     return " ".join(part for part in parts if part)
+
+
+def _sales_words(cards: tuple[Card, ...]) -> str:
+    """How many of the sales targets were met."""
+    judged = [card for card in cards if card.verdict is not Verdict.NO_DATA]
+    if not judged:
+        return ""
+    kept = _names(tuple(judged), Verdict.KEPT, Verdict.PROBABLY_KEPT)
+    return f"Sales met {len(kept)} of {len(judged)} targets."
 
 
 def _names(cards: tuple[Card, ...], *verdicts: Verdict) -> list[str]:
