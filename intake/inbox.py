@@ -10,32 +10,23 @@ import json
 import logging
 import shutil
 import threading
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from intake.house import House
 from intake.loading import load_export
+from intake.looks import Look, is_export, look_at, same
 from intake.receipts import Receipt
 from metrics.errors import ExportError, SelarasError
 from metrics.warehouse import Warehouse
 
-UNFINISHED = (".part", ".tmp", ".crdownload", ".download")
 LOOK_EVERY = 1.0  # seconds
 UNEXPECTED = "{name}: something unexpected went wrong ({error}); the log has it all."
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Look:
-    """A file at one moment; the same size and time later means it is whole."""
-
-    size: int
-    changed: int  # nanoseconds
-    at: float  # on the monotonic clock
 
 
 class Inbox:
@@ -57,6 +48,7 @@ class Inbox:
         self._house = house
         self._patience = patience
         self._looks: dict[Path, Look] = {}
+        self._said: set[str] = set()
         self.folder = folder
 
     def watch(self, stop: threading.Event) -> None:
@@ -69,11 +61,11 @@ class Inbox:
 
     def sweep(self) -> tuple[Receipt, ...]:
         """Take in every file that is whole, oldest first; their receipts."""
-        waiting = {path: look for path in self._files() if (look := _look(path))}
+        waiting = {path: look for path in self._files() if (look := look_at(path))}
         whole = [path for path, look in waiting.items() if self._is_whole(path, look)]
         known = self._looks
         self._looks = {
-            path: known[path] if _same(known.get(path), look) else look
+            path: known[path] if same(known.get(path), look) else look
             for path, look in waiting.items()
         }
         taken = [self._turn(path) for path in sorted(whole, key=self._age)]
@@ -81,13 +73,13 @@ class Inbox:
 
     def _files(self) -> list[Path]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        return [path for path in self.folder.iterdir() if _is_export(path)]
+        return [path for path in self.folder.iterdir() if is_export(path)]
 
     def _is_whole(self, path: Path, look: Look) -> bool:
         before = self._looks.get(path)
         return (
             before is not None
-            and _same(before, look)
+            and same(before, look)
             and look.at - before.at >= self._patience
         )
 
@@ -108,15 +100,25 @@ class Inbox:
             receipt = load_export(warehouse, path, self._house())
             self._keep(path, receipt, warehouse)
         except ExportError as error:
-            self._refuse(path, str(error))
+            if _is_well(warehouse):
+                self._refuse(path, str(error))
+            else:
+                self._wait(path, error)
         except SelarasError as error:  # the store or values.yaml: not the file's fault
-            log.warning("%s stays in the inbox: %s", path.name, error)
+            self._wait(path, error)
         except Exception as error:
             log.exception("%s could not be taken in", path.name)
             self._refuse(path, UNEXPECTED.format(name=path.name, error=error))
         else:
             return receipt
         return None
+
+    def _wait(self, path: Path, error: SelarasError) -> None:
+        """Leave a file for the next sweep, and say so once."""
+        said = f"{path.name} stays in the inbox: {error}"
+        if said not in self._said:
+            log.warning(said)
+        self._said.add(said)
 
     def _keep(self, path: Path, receipt: Receipt, warehouse: Warehouse) -> None:
         log.info(receipt.sentence())
@@ -149,28 +151,12 @@ class Inbox:
         return folder
 
 
-def _is_export(path: Path) -> bool:
-    return (
-        not path.name.startswith((".", "~$"))
-        and path.suffix.lower() not in UNFINISHED
-        and not path.is_symlink()
-        and path.is_file()
-    )
-
-
-def _look(path: Path) -> Look | None:
+def _is_well(warehouse: Warehouse) -> bool:
+    """Whether the store still answers; a full disk may have cost it its life."""
     try:
-        status = path.lstat()
-    except FileNotFoundError:
-        return None
-    return Look(status.st_size, status.st_mtime_ns, time.monotonic())
-
-
-def _same(before: Look | None, now: Look) -> bool:
-    return before is not None and (before.size, before.changed) == (
-        now.size,
-        now.changed,
-    )
+        return bool(warehouse.rows("select 1"))
+    except duckdb.Error:
+        return False
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from intake.asides import set_aside
-from intake.cells import HIDDEN, Problem, Reading, problems_of, text_of, value_of
+from intake.cells import Reading, text_of, value_of
 from intake.forms import Cell, Form
 from intake.header import Layout
+from intake.problems import HIDDEN, Problem, problems_of
 from intake.ratings import (
     answer_problems,
     answer_scale,
@@ -53,7 +54,7 @@ def _reckoned(form: Form) -> Values:
     for name, cell in form.cells.items():
         if cell.after:
             start, minutes = map(at, cell.after)
-            later = f"{start} + to_microseconds(({minutes} * 60e6)::bigint)"
+            later = f"as_later({start}, {minutes})"
             reckoned[name] = f"coalesce({at(name)}, {later})"
         if cell.between:
             start, end = map(at, cell.between)
@@ -94,8 +95,10 @@ def problems(layout: Layout, reading: Reading) -> tuple[Problem, ...]:
     if form.table == "surveys":
         found += answer_problems()
     if form.table == "reviews":
-        off = "This score is off its scale, 0 to 100."
-        found.append(Problem("score not between 0 and 100", "score", off))
+        unread = f"{text_of('score')} is not null and score is null"
+        off = f"score not between 0 and 100 or {unread}"
+        reason = "This score is off its scale, 0 to 100."
+        found.append(Problem(off, "score", reason))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -28,6 +29,8 @@ from metrics.warehouse import Warehouse
 
 __all__ = ["House", "load_export"]
 
+_one_at_a_time = threading.Lock()
+
 
 def load_export(
     warehouse: Warehouse, path: Path, house: House, *, file_name: str | None = None
@@ -39,7 +42,7 @@ def load_export(
     """
     started = perf_counter()
     name = Path(file_name or path.name).name
-    with refusals(path, name):
+    with _one_at_a_time, refusals(path, name):
         export = _look_at(path, name, house)
         form = export.layout.form.name
         before = receipt_of(warehouse, export.scan.sha256, form)

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TextIO
 
 from intake.header import Header
 from intake.scan import Scan
 
+Judge = Callable[[list[str], list[str]], str | None]
 LONGEST = 2_000  # lines in one row
 WIDEST = 400_000  # characters in one row
 UNCLOSED = (
@@ -78,74 +81,72 @@ def _open(path: Path, scan: Scan) -> TextIO:
 def rows_of(lines: Iterator[str], header: Header, encoding: str) -> Iterator[Row]:
     """Every row below the header, without blank ones; the header is row 1."""
     waiting = _Lines(lines)
-    number = 0
+    reader = csv.reader(waiting, delimiter=header.delimiter, strict=True)
+    judge = partial(_misfit, width=len(header.names), encoding=encoding)
     header_seen = False
-    while (row := _next_row(waiting, header, encoding)) is not None:
-        number += 1
-        if row.reason is None and not any(cell.strip() for cell in row.cells):
+    for number in count(1):
+        cells, reason = _next_row(reader, waiting, judge)
+        if cells is None:
+            return
+        if reason is None and not any(cell.strip() for cell in cells):
             continue
         if header_seen:
-            yield Row(number, row.cells, row.reason)
+            yield Row(number, tuple(cells[: len(header.names)]), reason)
         header_seen = True
 
 
 class _Lines:
-    """Lines that can be given back."""
+    """Lines for a reader: those of its last row are known, and can be given back."""
 
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._back: deque[str] = deque()
+        self.taken: list[str] = []
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        return self._back.popleft() if self._back else next(self._lines)
+        if len(self.taken) == LONGEST:
+            raise StopIteration
+        line = self._back.popleft() if self._back else next(self._lines)
+        self.taken.append(line)
+        return line
 
-    def give_back(self, lines: list[str]) -> None:
-        self._back.extendleft(reversed(lines))
+    def give_back(self) -> None:
+        """All but the first one."""
+        self._back.extendleft(reversed(self.taken[1:]))
 
 
-def _next_row(lines: _Lines, header: Header, encoding: str) -> Row | None:
-    taken: list[str] = []
-
-    def feed() -> Iterator[str]:
-        while len(taken) < LONGEST and (line := next(lines, None)) is not None:
-            taken.append(line)
-            yield line
-
+def _next_row(
+    reader: Iterator[list[str]], lines: _Lines, judge: Judge
+) -> tuple[list[str] | None, str | None]:
+    """Cells, None after the last row; and why they are no row, if they are not."""
+    lines.taken = []
     try:
-        cells = next(csv.reader(feed(), delimiter=header.delimiter, strict=True), None)
-        reason = None if cells is None else _misfit(cells, taken, header, encoding)
+        cells = next(reader, None)
+        reason = None if cells is None else judge(cells, lines.taken)
     except csv.Error as error:
         cells, reason = [], TOO_LONG if "limit" in str(error) else UNCLOSED
-    if cells is None:
-        return None
     if reason:
-        lines.give_back(taken[1:])
-        return Row(0, (), reason)
-    return Row(0, tuple(cells[: len(header.names)]))
+        lines.give_back()
+    return cells, reason
 
 
 def _misfit(
-    cells: list[str], taken: list[str], header: Header, encoding: str
+    cells: list[str], taken: list[str], width: int, encoding: str
 ) -> str | None:
     """Why a row does not fit the header, if it does not."""
-    width = len(header.names)
-    if not "".join(cells).isascii() and not _is_text(cells):
+    if not all(line.isascii() for line in taken) and not _is_text(cells):
         return NO_TEXT.format(encoding="UTF-8" if encoding == "utf-8" else encoding)
     if sum(map(len, taken)) > WIDEST:
         return TOO_LONG
     if not any(cell.strip() for cell in cells):
         return None
     if len(cells) < width or any(cells[width:]):
-        return f"This row has {count(len(cells))} where the header has {width}."
+        has = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+        return f"This row has {has} where the header has {width}."
     return None
-
-
-def count(cells: int) -> str:
-    """1 cell, 2 cells."""
-    return f"{cells} cell" if cells == 1 else f"{cells} cells"
 
 
 def _is_text(cells: list[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from intake.cells import Problem, text_of
+from intake.cells import text_of
 from intake.forms import Form, Rating
+from intake.problems import Problem
 from intake.scales import GOOD_BAD, SCALES, is_good, is_off, on_scale, scales_of
 from intake.wording import choice, english, literal, literals
 

@@ -51,7 +51,7 @@ create or replace temp macro as_id(cell) as (
     case
         when ends_with(cell, '.0') and regexp_full_match(cell, '\d+\.0')
             then left(cell, -2)
-        else ltrim(cell, '''')
+        else nullif(ltrim(cell, ''''), '')
     end
 );
 
@@ -70,6 +70,14 @@ create or replace temp macro as_likely_time(moment) as (
         when
             moment >= timestamp '1971-01-01'
             and moment < timestamp '2100-01-01' then moment
+    end
+);
+
+-- no later than two thousand years
+create or replace temp macro as_later(moment, minutes) as (
+    case
+        when minutes between 0 and 1e9
+            then moment + to_microseconds((minutes * 60e6)::bigint)
     end
 );
 
@@ -124,9 +132,13 @@ create or replace temp macro keyed(text_of_it, inner_pad, outer_pad) as (
     )
 );
 
--- what may be shown of a cell that could not be read
+-- what may be shown of a cell that was not taken
 create or replace temp macro shown(cell) as (
-    case when contains(cell, '@') then '[hidden]' else cell end
+    case
+        when contains(cell, '@') then '[hidden]'
+        when strlen(cell) > 400 then left(cell, 100) || '…'
+        else cell
+    end
 );
 
 -- a cell that begins like a formula

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
+from intake.scan import Scan
+from intake.scratch import data_folder
 from metrics.warehouse import Warehouse
 
 REJECTS_FOLDER = "rejects"
@@ -93,6 +97,20 @@ class Reject:
     reason: str
 
 
+def keep_receipt(
+    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, scan: Scan
+) -> None:
+    """Store a receipt with its export's fingerprint, in the export's transaction."""
+    row = {column: getattr(receipt, name) for name, column in STORED.items()} | {
+        "notes": list(receipt.notes),
+        "sha256": scan.sha256,
+        "bytes": scan.bytes,
+        "loaded_at": datetime.now(UTC).replace(tzinfo=None),
+    }
+    names, places = ", ".join(row), ", ".join(f"${column}" for column in row)
+    cursor.execute(f"insert into exports ({names}) values ({places})", row)
+
+
 def receipts(warehouse: Warehouse) -> tuple[Receipt, ...]:
     """Every export taken in, the newest first."""
     return _looked_up(warehouse, "true", {})
@@ -129,15 +147,17 @@ def _looked_up(
         f"select {stored} from exports where {which} order by export_id desc",
         parameters,
     )
-    return tuple(
-        _receipt(warehouse.folder, dict(zip(STORED, row, strict=True))) for row in rows
-    )
+    folder = data_folder(warehouse)
+    return tuple(_receipt(folder, dict(zip(STORED, row, strict=True))) for row in rows)
 
 
-def _receipt(folder: Path, stored: dict[str, Any]) -> Receipt:
-    path = rejects_file(folder, stored["export_id"], stored["file_name"])
+def _receipt(folder: Path | None, stored: dict[str, Any]) -> Receipt:
     stored["notes"] = tuple(stored["notes"])
-    return Receipt(**stored, rejects_file=path if path.exists() else None)
+    receipt = Receipt(**stored)
+    if folder is None:
+        return receipt
+    path = rejects_file(folder, receipt.export_id, receipt.file_name)
+    return replace(receipt, rejects_file=path if path.exists() else None)
 
 
 def _rows(count: int) -> str:

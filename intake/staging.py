@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import duckdb
 
-from intake.cells import Problem, Reading
+from intake.cells import Reading
 from intake.customers import Pads
 from intake.header import Layout
 from intake.house import House
 from intake.inputs import LINES, Input, folded
 from intake.layers import final, layers, problems, shown
+from intake.problems import Problem
 from intake.tables import TABLES
 from intake.wording import columns
 

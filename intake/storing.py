@@ -89,9 +89,9 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
     """Put new and updated rows in place of what was stored under their ids."""
     table = TABLES[staged.layout.form.table]
     cursor.execute(
-        """
+        f"""
         create or replace temp view changed as
-        select staged.*, fates.fate, staged.rowid as place
+        select staged.*, fates.fate, {staged.file_row} as file_row
         from staged
         inner join fates on fates.place = staged.rowid
         where fates.fate in ('new', 'updated')
@@ -100,10 +100,10 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
     _touch_customers(cursor, table.name)
     _remove(cursor, table.name, table.id, table.id, "changed.fate = 'updated'")
     kept = {name: name for name in staged.columns}
-    _insert(cursor, table.name, staged, export_id, kept)
+    _insert(cursor, table.name, export_id, kept)
     if staged.layout.found.get("rating"):
         _remove(cursor, "surveys", "survey_id", "ticket_id", "true")
-        _insert(cursor, "surveys", staged, export_id, RATING, "where rating_asked")
+        _insert(cursor, "surveys", export_id, RATING, "where rating_asked")
 
 
 def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -142,19 +142,17 @@ def _remove(
 def _insert(
     cursor: duckdb.DuckDBPyConnection,
     table: str,
-    staged: Staged,
     export_id: int,
     values: Mapping[str, str],
     which: str = "",
 ) -> None:
-    file_row = staged.file_row.replace("staged.rowid", "place").replace("staged.", "")
     cursor.execute(
         f"""
         insert into {table} by name
         select
             {columns(values)},
             $export_id as export_id,
-            {file_row} as file_row,
+            file_row,
             row_hash
         from changed
         {which}

@@ -17,7 +17,7 @@ from intake.house import House
 from intake.inputs import LINES, Input
 from intake.mending import Mended
 from intake.notes import notes
-from intake.receipts import Receipt, rejects_file
+from intake.receipts import Receipt, keep_receipt, rejects_file
 from intake.refusals import changed, refuse_without_direction
 from intake.rejections import (
     keep_rejections,
@@ -132,7 +132,7 @@ def _store(
         last_day=_day(fates.last, house),
         notes=notes(cursor, staged, house, export.scan),
     )
-    _record(cursor, receipt, export.scan)
+    keep_receipt(cursor, receipt, export.scan)
     return receipt
 
 
@@ -145,35 +145,6 @@ def _day(moment: datetime | None, house: House) -> date | None:
     if moment is None:
         return None
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(house.zone)).date()
-
-
-def _record(cursor: duckdb.DuckDBPyConnection, receipt: Receipt, scan: Scan) -> None:
-    cursor.execute(
-        """
-        insert into exports values (
-            $export_id, $file_name, $sha256, $bytes, $form, $title, $loaded_at,
-            $read, $new, $updated, $unchanged, $rejected,
-            $first_day, $last_day, $notes
-        )
-        """,
-        {
-            "export_id": receipt.export_id,
-            "file_name": receipt.file_name,
-            "sha256": scan.sha256,
-            "bytes": scan.bytes,
-            "form": receipt.form,
-            "title": receipt.title,
-            "loaded_at": datetime.now(UTC).replace(tzinfo=None),
-            "read": receipt.read,
-            "new": receipt.new,
-            "updated": receipt.updated,
-            "unchanged": receipt.unchanged,
-            "rejected": receipt.rejected,
-            "first_day": receipt.first_day,
-            "last_day": receipt.last_day,
-            "notes": list(receipt.notes),
-        },
-    )
 
 
 def check_unchanged(export: Export) -> None:

@@ -10,7 +10,7 @@ from babel.numbers import format_currency, format_decimal
 
 from metrics.periods import Period, to_local
 from metrics.scorecard import Bounds, Card, Fared, Scorecard
-from metrics.verdicts import Verdict
+from metrics.verdicts import JUDGED, Verdict
 
 LOCALE = "en"
 HOUR, DAY = 60.0, 1440.0
@@ -174,7 +174,7 @@ def headline(scorecard: Scorecard) -> str:
 
 def _sales_words(cards: tuple[Card, ...]) -> str:
     """How many of the sales targets were met."""
-    judged = [card for card in cards if card.verdict is not Verdict.NO_DATA]
+    judged = [card for card in cards if card.verdict in JUDGED]
     if not judged:
         return ""
     kept = _names(tuple(judged), Verdict.KEPT, Verdict.PROBABLY_KEPT)

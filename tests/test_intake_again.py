@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from intake.loading import load_export
-from intake.receipts import receipts
+from intake.receipts import Receipt, receipts
 from tests.intake_desk import AMSTERDAM, SAMPLES, Desk, counts
 
 HEADER = (
@@ -207,3 +208,17 @@ def test_gives_the_samples_back_after_the_store_was_closed(tmp_path: Path) -> No
     assert everything(desk) == before
     assert all(desk.sample(name).already for name in names)
     assert sum(read.values()) == desk.one("select sum(rows_read) from exports")
+
+
+def test_takes_the_same_file_once_when_two_threads_bring_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    path = SAMPLES / "zendesk_tickets.csv"
+
+    def load(_: int) -> Receipt:
+        return load_export(desk.warehouse, path, AMSTERDAM)
+
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(pool.map(load, range(4)))
+    assert sorted(receipt.already for receipt in taken) == [False, True, True, True]
+    assert desk.one("select count(*) from tickets") == 12
+    assert desk.one("select count(*) from exports") == 1

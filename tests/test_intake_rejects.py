@@ -206,3 +206,9 @@ def test_rejects_the_same_rows_however_the_file_had_to_be_read(
     ]
     stored = desk.rows("select ticket_id, file_row from tickets order by file_row")
     assert stored == [("1", 3), ("3", 6 if broken else 5)]
+
+
+def test_shows_the_beginning_of_a_long_cell(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(f"{TICKETS}\n1,{'x' * 100_000},,open\n")
+    assert desk.reasons()[0][2] == "x" * 100 + "…"
