@@ -1,0 +1,45 @@
+"""Looks at a file that may still be being written."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+UNFINISHED = (".part", ".tmp", ".crdownload", ".download")
+
+
+@dataclass(frozen=True)
+class Look:
+    """A file at one moment; the same size and time later means it is whole."""
+
+    size: int
+    changed: int  # nanoseconds
+    at: float  # on the monotonic clock
+
+
+def is_export(path: Path) -> bool:
+    """A file that is meant for us: not hidden, unfinished, linked or a folder."""
+    return (
+        not path.name.startswith((".", "~$"))
+        and path.suffix.lower() not in UNFINISHED
+        and not path.is_symlink()
+        and path.is_file()
+    )
+
+
+def look_at(path: Path) -> Look | None:
+    """How the file is now; None where it has vanished."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    return Look(status.st_size, status.st_mtime_ns, time.monotonic())
+
+
+def same(before: Look | None, now: Look) -> bool:
+    """Whether nobody has written to it in between."""
+    return before is not None and (before.size, before.changed) == (
+        now.size,
+        now.changed,
+    )

@@ -1,0 +1,62 @@
+"""Random rows into the store, and the step that follows each export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from metrics.warehouse import SETTLE, TABLES, Warehouse
+from tests.oracle.tables import Row, Rows
+
+REQUIRED = {"surveys": {"dated_by": "answer", "scale": "0-10"}}
+
+
+def fill(warehouse: Warehouse, rows: Rows) -> None:
+    """Make these rows all that the store holds."""
+    with warehouse.writing() as cursor:
+        for table in TABLES:
+            cursor.execute(f"delete from {table}")
+            _insert(cursor, table, rows.get(table, []))
+
+
+def export_tickets(warehouse: Warehouse, tickets: Sequence[Row]) -> None:
+    """Put new and newer tickets into the store and settle, as intake does."""
+    with warehouse.writing() as cursor:
+        touched = {ticket["customer_id"] for ticket in tickets}
+        for ticket in tickets:
+            gone = cursor.execute(
+                "delete from tickets where source = ? and ticket_id = ? "
+                "returning customer_id",
+                [ticket["source"], ticket["ticket_id"]],
+            )
+            touched |= {customer for (customer,) in gone.fetchall()}
+        _insert(cursor, "tickets", tickets)
+        _settle(cursor, touched - {None})
+
+
+def _settle(cursor: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
+    batch = pa.table({"customer_id": pa.array(touched, pa.string())})
+    cursor.register("batch", batch)
+    cursor.execute(
+        "create or replace temp table touched_customers as select * from batch"
+    )
+    cursor.unregister("batch")
+    cursor.execute(SETTLE.read_text(encoding="utf-8"))
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
+    if rows:
+        cursor.register("batch", pa.Table.from_pylist(_complete(table, rows)))
+        cursor.execute(f"insert into {table} by name select * from batch")
+        cursor.unregister("batch")
+
+
+def _complete(table: str, rows: Sequence[Row]) -> list[dict[str, Any]]:
+    known = {"export_id": 1, **REQUIRED.get(table, {})}
+    return [
+        {**known, "file_row": at, "row_hash": at, **row}
+        for at, row in enumerate(rows, start=2)
+    ]

@@ -1,0 +1,58 @@
+"""95 % intervals by other roads than the production code takes."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+from scipy import stats
+
+Interval = tuple[float, float]
+
+
+def wilson(hits: np.ndarray) -> Interval | None:
+    """Of a share, in percent."""
+    if not len(hits):
+        return None
+    tested = stats.binomtest(int(hits.sum()), len(hits))
+    found = tested.proportion_ci(0.95, method="wilson")
+    return 100 * found.low, 100 * found.high
+
+
+def adjusted_wald(scores: np.ndarray) -> Interval | None:
+    """Of a net score: one promoter and one detractor more."""
+    if not len(scores):
+        return None
+    n = len(scores) + 2
+    up, down = ((scores > 0).sum() + 1) / n, ((scores < 0).sum() + 1) / n
+    half = stats.norm.ppf(0.975) * sqrt((up + down - (up - down) ** 2) / n)
+    low, high = 100 * (up - down - half), 100 * (up - down + half)
+    return max(low, -100.0), min(high, 100.0)
+
+
+def student(amounts: np.ndarray) -> Interval | None:
+    """Of a mean."""
+    n = len(amounts)
+    if n < 2:
+        return None
+    half = stats.t.ppf(0.975, n - 1) * amounts.std(ddof=1) / sqrt(n)
+    return amounts.mean() - half, amounts.mean() + half
+
+
+def order_statistics(amounts: np.ndarray) -> Interval | None:
+    """Of a median: the innermost pair of ranks that is wide enough."""
+    n, ordered = len(amounts), np.sort(amounts)
+    ranks = [r for r in range(1, n // 2 + 1) if stats.binom.cdf(r - 1, n, 0.5) <= 0.025]
+    return (ordered[ranks[-1] - 1], ordered[n - ranks[-1]]) if ranks else None
+
+
+def resampled(amounts: np.ndarray) -> Interval | None:
+    """Of a skewed mean, by a bootstrap of our own."""
+    means = np.random.default_rng(1).choice(amounts, (4_000, len(amounts)))
+    low, high = np.quantile(means.mean(axis=1), [0.025, 0.975])
+    return low, high
+
+
+def no_interval(amounts: np.ndarray) -> Interval | None:
+    """Of a total: nothing was sampled."""
+    return None
