@@ -16,7 +16,7 @@ def choice_in_url(
     words: Callable[[str], str] = str,
     placeholder: str | None = None,
 ) -> str | None:
-    """A select box whose choice stands in the URL as ?name=option.
+    """A choice from a list that stands in the URL as ?name=option.
 
     Streamlit's own binding puts the words that are shown into the URL; a link
     must hold the option itself, whatever the language of the page.

@@ -72,7 +72,13 @@ def test_aht_is_the_mean_over_calls_and_timed_tickets(company):
     company.add(
         "calls", started_at=MARCH_3, talk_seconds=300, hold_seconds=60, wrap_seconds=120
     )
-    company.add("tickets", created_at=MARCH_3, solved_at=MARCH_3, handle_minutes=16)
+    company.add(
+        "tickets",
+        created_at=MARCH_3,
+        solved_at=MARCH_3,
+        status="solved",
+        handle_minutes=16,
+    )
     # 8 minutes on the telephone and 16 on the ticket.
     assert company.count("aht").amount() == 12
 
@@ -92,9 +98,26 @@ def test_aht_counts_a_call_and_its_ticket_once(company):
         ticket_id="77",
         created_at=MARCH_3,
         solved_at=MARCH_3,
+        status="solved",
         handle_minutes=30,
     )
     assert (company.count("aht").n, company.count("aht").amount()) == (1, 4)
+
+
+def test_aht_counts_a_ticket_whose_call_was_abandoned(company):
+    company.add("calls", started_at=MARCH_3, answered=False, ticket_id="77")
+    company.add("calls", started_at=MARCH_3, ticket_id="78")
+    for ticket, minutes in (("77", 30), ("78", 10)):
+        company.add(
+            "tickets",
+            ticket_id=ticket,
+            created_at=MARCH_3,
+            solved_at=MARCH_3,
+            status="solved",
+            handle_minutes=minutes,
+        )
+    # Neither call has a handle time of its own.
+    assert (company.count("aht").n, company.count("aht").amount()) == (2, 20)
 
 
 # --- first contact resolution ---
@@ -179,6 +202,26 @@ def test_csat_takes_the_latest_answer_for_a_ticket(company):
     answer(company, "csat", 5, True, ticket_id="5", answered_at="2026-03-09 09:00")
     assert (company.count("csat").n, company.count("csat").amount()) == (1, 100)
     assert company.left_out("csat") == {"answered again later": 1}
+
+
+def test_csat_keeps_an_answer_when_a_later_one_does_not_count(company):
+    answer(company, "csat", 5, True, ticket_id="5", answered_at="2026-03-03 09:00")
+    answer(
+        company,
+        "csat",
+        1,
+        False,
+        ticket_id="5",
+        answered_at="2026-03-09 09:00",
+        set_aside="spam",
+    )
+    assert (company.count("csat").n, company.count("csat").amount()) == (1, 100)
+
+
+def test_csat_tells_a_ticket_from_an_answer_of_the_same_number(company):
+    answer(company, "csat", 5, True, ticket_id="5", survey_id="1")
+    answer(company, "csat", 5, True, survey_id="5")
+    assert company.count("csat").n == 2
 
 
 def test_nps_is_promoters_less_detractors(company):

@@ -10,32 +10,45 @@ filed_under: the day of the call, or the day the ticket was solved
 counts: >
   Answered calls with talk, hold and after-call work, and solved tickets with
   the working time that the helpdesk tracked. Abandoned calls were not
-  handled; waiting in a queue is not handling. A ticket that has a call of its
-  own is counted once, as the call. Better inside a band: too short is a
-  brush-off, too long is a struggle.
+  handled; waiting in a queue is not handling. A ticket that has an
+  answered call of its own is counted once, as the call. Better inside a
+  band: too short is a brush-off, too long is a struggle.
 min_n: 30
 counter: fcr
 dimensions: [agent, team, channel, topic]
 source: https://help.mypurecloud.com/glossary/average-handle-time-aht/
 */
-with handled_calls as (
+with timed_calls as (
     select
-        calls.source,
-        calls.call_id as subject_id,
-        calls.started_at as counted_at,
+        calls.*,
         (
             coalesce(calls.talk_seconds, 0)
             + coalesce(calls.hold_seconds, 0)
             + coalesce(calls.wrap_seconds, 0)
-        ) / 60 as amount,
-        case when not calls.answered then 'abandoned' end as left_out,
-        calls.agent,
-        calls.team,
-        calls.channel,
-        calls.topic,
-        calls.customer_id
+        ) / 60 as minutes
 
     from calls
+
+    where
+        coalesce(calls.talk_seconds, calls.hold_seconds, calls.wrap_seconds)
+        is not null
+        or not calls.answered
+),
+
+handled_calls as (
+    select
+        timed_calls.source,
+        timed_calls.call_id as subject_id,
+        timed_calls.started_at as counted_at,
+        timed_calls.minutes as amount,
+        case when not timed_calls.answered then 'abandoned' end as left_out,
+        timed_calls.agent,
+        timed_calls.team,
+        timed_calls.channel,
+        timed_calls.topic,
+        timed_calls.customer_id
+
+    from timed_calls
 ),
 
 handled_tickets as (
@@ -56,10 +69,13 @@ handled_tickets as (
     where
         tickets.handle_minutes is not null
         and tickets.solved_at is not null
+        and tickets.status in ('solved', 'closed')
         and not exists (
             select 1
-            from calls
-            where calls.ticket_id = tickets.ticket_id
+            from timed_calls
+            where
+                timed_calls.ticket_id = tickets.ticket_id
+                and timed_calls.answered
         )
 )
 

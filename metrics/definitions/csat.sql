@@ -24,7 +24,10 @@ with answers as (
         surveys.*,
         lead(surveys.survey_id) over (
             partition by
-                surveys.source, coalesce(surveys.ticket_id, surveys.survey_id)
+                surveys.source,
+                surveys.ticket_id,
+                case when surveys.ticket_id is null then surveys.survey_id end,
+                surveys.set_aside is null
             order by surveys.answered_at, surveys.survey_id
         ) as later_answer
 
