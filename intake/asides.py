@@ -19,11 +19,8 @@ def set_aside(layout: Layout, house: House) -> str:
         for rule in form.set_aside
         if layout.found[rule.cell]
     ]
-    whens += [
-        f"when {_is_ours(text_of(f'own_{position}'), house)} then 'internal'"
-        for position in layout.found["own_people"]
-        if house.own_domains
-    ]
+    if house.own_domains and layout.found["own_people"]:
+        whens.append(f"when {_is_ours(text_of('own_people'), house)} then 'internal'")
     said = "said_set_aside" if "set_aside" in form.cells else "null::varchar"
     return f"case {' '.join(whens)} else {said} end" if whens else said
 

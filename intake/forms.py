@@ -95,7 +95,7 @@ class Form(Declared):
     scales: dict[str, str] = {}  # of each instrument, where no column says it
     direction: Literal["high", "low"] | None = None
     set_aside: tuple[Aside, ...] = ()
-    own_people: Columns = ()  # e-mail addresses or domains
+    own_people: Columns = ()  # addresses or domains; the first one that is there
     lines_of: str | None = None  # the id that several lines share
     add_up: tuple[str, ...] = ()  # cells summed over those lines
 

@@ -72,7 +72,9 @@ def lay_out(form: Form, header: Header) -> Layout:
         known = (plain(column) for column in columns)
         return tuple(dict.fromkeys(places[name] for name in known if name in places))
 
-    return Layout(form, header, {k: positions(v) for k, v in wanted(form).items()})
+    found = {name: positions(columns) for name, columns in wanted(form).items()}
+    found["own_people"] = found["own_people"][:1]
+    return Layout(form, header, found)
 
 
 def wanted(form: Form) -> dict[str, Columns]:

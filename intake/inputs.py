@@ -48,11 +48,7 @@ class Input:
 
 def texts(layout: Layout) -> Values:
     """The text of every cell the form knows, trimmed, null where empty."""
-    found = {name: at for name, at in layout.found.items() if name != "own_people"}
-    sql = {text_of(name): _text(positions) for name, positions in found.items()}
-    for position in layout.found["own_people"]:
-        sql[text_of(f"own_{position}")] = _text((position,))
-    return sql
+    return {text_of(name): _text(at) for name, at in layout.found.items()}
 
 
 def _text(positions: tuple[int, ...]) -> str:

@@ -18,9 +18,9 @@ NO_DIRECTION = (
 
 
 def rating_values(rating: Rating) -> dict[str, str]:
-    """Columns of a ticket's rating: whether asked, score, scale, is it good.
+    """Columns of a ticket's rating: its score and scale, and whether it is good.
 
-    Filed under the solve date, else the last update.
+    A survey that was offered has a scale, and no score until it is answered.
     """
     words = rating.words
     scores = {**words.good, **words.bad} if words else {}
@@ -29,15 +29,13 @@ def rating_values(rating: Rating) -> dict[str, str]:
     numbers = f"as_whole({TEXT})" if rating.numbers else "null"
     goods = dict.fromkeys(words.good, "true") if words else {}
     bads = dict.fromkeys(words.bad, "false") if words else {}
-    of_numbers = literal(rating.numbers) if rating.numbers else scale
+    scales = dict.fromkeys(scores, scale) | dict.fromkeys(rating.not_asked, "null")
+    other = literal(rating.numbers) if rating.numbers else scale
+    other = f"if({TEXT} is null, null, {other})"
     return {
-        "rating_instrument": literal(rating.instrument),
-        "rating_asked": f"{TEXT} is not null and {_is_none_of(rating.not_asked)}",
         "rating_score": choice(TEXT, {w: str(s) for w, s in scores.items()}, numbers),
-        "rating_scale": choice(TEXT, dict.fromkeys(scores, scale), of_numbers),
+        "rating_scale": choice(TEXT, scales, other),
         "rating_is_good": choice(TEXT, {**goods, **bads}, f"{numbers} >= {good}"),
-        "rating_filed_at": "coalesce(solved_at, updated_at, created_at)",
-        "rating_dated_by": "if(solved_at is null, 'update', 'solve')",
     }
 
 

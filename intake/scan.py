@@ -43,11 +43,10 @@ class _Counter:
     """Counts, chunk by chunk, what tells text from text."""
 
     def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._quotes = 0
         self.line_ends = 0
-        self.letters = 0  # beyond ASCII, well formed
-        self.strangers = 0  # bytes that are no UTF-8
+        self.is_utf_8 = True
 
     def add(self, chunk: bytes) -> None:
         signs = np.frombuffer(chunk, np.uint8)
@@ -56,28 +55,18 @@ class _Counter:
         before = np.searchsorted(quotes, ends) + self._quotes
         self.line_ends += int(np.count_nonzero(before % 2 == 0))
         self._quotes += len(quotes)
-        self._weigh(chunk)
+        self._decode(chunk)
 
-    def _weigh(self, chunk: bytes) -> None:
-        held_back = bool(self._decoder.getstate()[0])
-        if chunk.isascii() and not held_back:
-            return
-        text = self._decoder.decode(chunk)
-        strangers = text.count("\ufffd")
-        beyond = len(text) - len(text.encode("ascii", "ignore"))
-        self.strangers += strangers
-        self.letters += beyond - strangers
+    def _decode(self, chunk: bytes, last: bool = False) -> None:
+        half_a_letter = self._decoder.getstate()[0]
+        if self.is_utf_8 and (half_a_letter or last or not chunk.isascii()):
+            try:
+                self._decoder.decode(chunk, last)
+            except UnicodeDecodeError:
+                self.is_utf_8 = False
 
     def finish(self) -> None:
-        self.strangers += self._decoder.decode(b"", final=True).count("\ufffd")
-
-    def encoding(self) -> tuple[str, bool]:
-        """The encoding, and whether some bytes are not of it."""
-        if not self.strangers:
-            return "utf-8", False
-        if self.letters > self.strangers:
-            return "utf-8", True
-        return "cp1252", False
+        self._decode(b"", last=True)
 
 
 def scan(path: Path, file_name: str) -> Scan:
@@ -100,7 +89,11 @@ def scan(path: Path, file_name: str) -> Scan:
         line_feeds += chunk.count(b"\n")
         tail = (tail + chunk)[-64:]
     counter.finish()
-    encoding, damaged = ("utf-16", False) if utf_16 else counter.encoding()
+    encoding, damaged = "utf-8", False
+    if utf_16:
+        encoding = "utf-16"
+    elif not counter.is_utf_8:
+        encoding, damaged = _what_else(path)
     rows = counter.line_ends - _blank_ends(tail) - 1
     text = head.decode(encoding, errors="replace")
     return Scan(digest.hexdigest(), size, encoding, damaged, rows, text)
@@ -110,6 +103,18 @@ def _chunks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             yield chunk
+
+
+def _what_else(path: Path) -> tuple[str, bool]:
+    """Damaged UTF-8 where most of its letters beyond ASCII are well formed."""
+    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+    letters = strangers = 0
+    for chunk in _chunks(path):
+        text = decoder.decode(chunk)
+        beyond = len(text) - len(text.encode("ascii", "ignore"))
+        strangers += text.count("\ufffd")
+        letters += beyond - text.count("\ufffd")
+    return ("utf-8", True) if letters > strangers else ("cp1252", False)
 
 
 def _is_utf_16(start: bytes) -> bool:

@@ -10,18 +10,20 @@ import duckdb
 
 from intake.staging import Staged
 from intake.tables import TABLES
-from intake.wording import columns
+from intake.wording import columns, literal
 
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 OF_THE_TICKET = (
     "source", "ticket_id", "customer_id", "agent", "team", "channel", "topic",
     "set_aside",
 )  # fmt: skip
+# A rating is filed under the solve date, else the last update.
 RATING = {name: name for name in OF_THE_TICKET} | {
     "survey_id": "ticket_id",
-    "instrument": "rating_instrument",
-    "answered_at": "if(rating_score is null, null, rating_filed_at)",
-    "dated_by": "rating_dated_by",
+    "answered_at": (
+        "if(rating_score is null, null, coalesce(solved_at, updated_at, created_at))"
+    ),
+    "dated_by": "if(solved_at is null, 'update', 'solve')",
     "score": "rating_score",
     "scale": "rating_scale",
     "is_good": "rating_is_good",
@@ -101,9 +103,12 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
     _remove(cursor, table.name, table.id, table.id, "changed.fate = 'updated'")
     kept = {name: name for name in staged.columns}
     _insert(cursor, table.name, export_id, kept)
-    if staged.layout.found.get("rating"):
+    rating = staged.layout.form.rating
+    if rating and staged.layout.found["rating"]:
+        values = RATING | {"instrument": literal(rating.instrument)}
         _remove(cursor, "surveys", "survey_id", "ticket_id", "true")
-        _insert(cursor, "surveys", export_id, RATING, "where rating_asked")
+        offered = "where rating_scale is not null"
+        _insert(cursor, "surveys", export_id, values, offered)
 
 
 def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:

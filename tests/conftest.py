@@ -8,11 +8,16 @@ from itertools import count
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from metrics.catalog import Definition, load_catalog
 from metrics.measuring import Count, Question, counts, left_out
 from metrics.periods import Window
 from metrics.warehouse import Warehouse
+
+# No test is timed: a busy machine is no fault.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 CATALOG = load_catalog()
 MARCH = Window(datetime(2026, 3, 1), datetime(2026, 4, 1))
