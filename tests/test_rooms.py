@@ -14,7 +14,9 @@ MAY_IMPORT = {
     "demo": {"demo"},
     "dashboard": {"dashboard", "intake", "metrics", "demo"},
 }
-SQL = re.compile(r"\b(select|insert|update|delete)\b.+\b(from|into|set)\b", re.IGNORECASE | re.DOTALL)
+SQL = re.compile(
+    r"\b(select|insert|update|delete)\b.+\b(from|into|set)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def files(room):

@@ -43,9 +43,7 @@ def tickets(company, month, waits):
 def scorecard(company, values, label="2026-03", filters=()):
     through = data_through(company.warehouse, NOW)
     period = parse_period(label, "UTC", through)
-    return build_scorecard(
-        company.warehouse, values, CATALOG, period, through, filters
-    )
+    return build_scorecard(company.warehouse, values, CATALOG, period, through, filters)
 
 
 def end_of_march(company):
@@ -129,9 +127,7 @@ def test_asks_a_total_for_its_due_part(company):
 
 def test_wants_a_band_kept_on_both_sides(company):
     for minutes in [7, 8, 9] * 20:
-        company.add(
-            "calls", started_at="2026-03-03 09:00", talk_seconds=60 * minutes
-        )
+        company.add("calls", started_at="2026-03-03 09:00", talk_seconds=60 * minutes)
     end_of_march(company)
     band = Promise("aht", (Target(None, 6, 12),))
     assert only(scorecard(company, declared(band))).verdict == "kept"
