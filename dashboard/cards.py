@@ -34,7 +34,7 @@ LOOKS: dict[Verdict, tuple[str, Color]] = {
 COLUMNS, NARROWEST = 5, 218
 SMALL_CHART = 40
 # How much higher the chart of a card grows for each promise others have more.
-ROOM = 150
+ROOM = 195
 # Two lines of an action, so that the promises of all cards stand level.
 ACTION_HEIGHT, ACTION_LENGTH = 44, 66
 

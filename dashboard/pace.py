@@ -12,7 +12,7 @@ AT_ONCE = "0.8s"
 
 def charts_are_due() -> bool:
     """Whether this run draws charts; if not, one that does follows by itself."""
-    if st.session_state.get("charts_are_due"):
+    if st.session_state.get("words_are_shown"):
         return True
     _follow()
     return False
@@ -21,7 +21,6 @@ def charts_are_due() -> bool:
 @st.fragment(run_every=AT_ONCE)
 def _follow() -> None:
     """Runs with the page, and again when the browser has painted it."""
-    if "words_are_shown" in st.session_state:
-        st.session_state.charts_are_due = True
+    if st.session_state.get("words_are_shown"):
         st.rerun()
     st.session_state.words_are_shown = True
