@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from metrics.catalog import Definition
 
+ALONE = "case when surveys.ticket_id is null then surveys.survey_id end"
+BY_EITHER_ID = "coalesce(surveys.ticket_id, surveys.survey_id)"
 FIRST = "order by orders.ordered_at, orders.order_id"
 
 
@@ -84,6 +86,8 @@ MUTANTS = [
         ("surveys.answered_at, surveys.survey_id", "surveys.answered_at"),
         ("lead(surveys.survey_id)", "lag(surveys.survey_id)"),
         ("partition by\n                surveys.source,", "partition by"),
+        (f"surveys.ticket_id,\n                {ALONE}", BY_EITHER_ID),
+        ("surveys.set_aside is null", "true"),
         ("answers.set_aside is not null", "false"),
         ("answers.later_answer is not null", "false"),
         ("surveys.is_good is not null", "true"),
@@ -109,7 +113,10 @@ MUTANTS = [
         ("+ coalesce(calls.hold_seconds, 0)", ""),
         ("+ coalesce(calls.wrap_seconds, 0)", "+ calls.wrap_seconds"),
         ("/ 60", "/ 61"),
-        ("when not calls.answered", "when false"),
+        ("when not timed_calls.answered", "when false"),
+        ("or not calls.answered", "or true"),
+        ("and timed_calls.answered", ""),
+        ("and tickets.status in ('solved', 'closed')", ""),
         ("and not exists", "and exists"),
         ("calls.ticket_id = tickets.ticket_id", "calls.call_id = tickets.ticket_id"),
         ("tickets.set_aside as", "null::varchar as"),

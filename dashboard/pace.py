@@ -7,7 +7,7 @@ followed, as soon as the browser has painted it, by a run with them.
 
 import streamlit as st
 
-AT_ONCE = "0.8s"
+AT_ONCE = "1.2s"
 
 
 def charts_are_due() -> bool:

@@ -4,42 +4,54 @@
 -- A customer's next ticket after a solve, on the same topic where a topic is
 -- known. A ticket without a topic may be about anything.
 create or replace temp table next_contacts as
-with contacts as (
+with touched_tickets as (
     select
-        tickets.customer_id,
+        touched_customers.rowid as customer,
+        tickets.rowid as place,
         tickets.topic,
-        tickets.created_at
+        tickets.created_at,
+        tickets.solved_at,
+        tickets.set_aside
 
     from tickets
 
-    semi join touched_customers using (customer_id)
+    inner join touched_customers using (customer_id)
+),
 
-    where tickets.set_aside is null
+contacts as (
+    select
+        touched_tickets.customer,
+        touched_tickets.topic,
+        touched_tickets.created_at
+
+    from touched_tickets
+
+    where touched_tickets.set_aside is null
 ),
 
 last_contacts as (
     select
-        contacts.customer_id,
+        contacts.customer,
         max(contacts.created_at) as created_at
 
     from contacts
 
-    group by contacts.customer_id
+    group by contacts.customer
 ),
 
 solves as (
     select
-        tickets.rowid as place,
-        tickets.customer_id,
-        tickets.topic,
-        tickets.solved_at
+        touched_tickets.place,
+        touched_tickets.customer,
+        touched_tickets.topic,
+        touched_tickets.solved_at
 
-    from tickets
+    from touched_tickets
 
     inner join last_contacts
         on
-            tickets.customer_id = last_contacts.customer_id
-            and tickets.solved_at < last_contacts.created_at
+            touched_tickets.customer = last_contacts.customer
+            and touched_tickets.solved_at < last_contacts.created_at
 ),
 
 on_any_topic as (
@@ -52,7 +64,7 @@ on_any_topic as (
 
     asof inner join contacts
         on
-            solves.customer_id = contacts.customer_id
+            solves.customer = contacts.customer
             and solves.solved_at < contacts.created_at
 ),
 
@@ -66,7 +78,7 @@ later_contacts as (
 
     from contacts
 
-    semi join off_topic using (customer_id)
+    semi join off_topic using (customer)
 ),
 
 contacts_on_no_topic as (
@@ -93,7 +105,7 @@ found as (
 
     asof inner join later_contacts
         on
-            off_topic.customer_id = later_contacts.customer_id
+            off_topic.customer = later_contacts.customer
             and off_topic.topic = later_contacts.topic
             and off_topic.solved_at < later_contacts.created_at
 
@@ -107,7 +119,7 @@ found as (
 
     asof inner join contacts_on_no_topic
         on
-            off_topic.customer_id = contacts_on_no_topic.customer_id
+            off_topic.customer = contacts_on_no_topic.customer
             and off_topic.solved_at < contacts_on_no_topic.created_at
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +70,20 @@ class Warehouse:
             try:
                 yield cursor
                 cursor.execute("commit")
-            except BaseException:
-                cursor.execute("rollback")
+            except BaseException as error:
+                with suppress(duckdb.Error):
+                    cursor.execute("rollback")
+                if isinstance(error, duckdb.FatalException):
+                    self._reopen()
                 raise
             finally:
                 cursor.close()
+
+    def _reopen(self) -> None:
+        """A full disk at the commit kills the engine, not what was committed."""
+        self._connection.close()
+        self._connection = duckdb.connect(str(self.folder / FILE_NAME))
+        self._threads = threading.local()
 
     def version(self) -> int:
         """Grows with every export that is taken in; caches hang on it."""
