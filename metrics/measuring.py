@@ -286,6 +286,9 @@ def _retained_rows(question: Question) -> str:
             customer_id
         from spans
         group by customer_id
-        having bool_or(starts_at <= $moment_0 and ends_at > $moment_0)
+        having
+            bool_or(starts_at <= $moment_0 and ends_at > $moment_0)
+            and min(known_from) <= $moment_0
+            and max(known_until) >= $moment_1
         order by amount, subject_id
     """

@@ -1,5 +1,7 @@
 -- Columns that other rows decide. Runs in the transaction that changed them.
--- touched_customers(customer_id) says whose tickets changed.
+-- touched_customers(customer_id) says whose tickets changed. Rows are joined by
+-- their key: DuckDB 2.0.0 loses rows when an update joins by the rowid of rows
+-- that its own transaction inserted.
 
 -- A customer's next ticket after a solve, on the same topic where a topic is
 -- known. A ticket without a topic may be about anything.
@@ -7,7 +9,8 @@ create or replace temp table next_contacts as
 with touched_tickets as (
     select
         touched_customers.rowid as customer,
-        tickets.rowid as place,
+        tickets.source,
+        tickets.ticket_id,
         tickets.topic,
         tickets.created_at,
         tickets.solved_at,
@@ -41,7 +44,8 @@ last_contacts as (
 
 solves as (
     select
-        touched_tickets.place,
+        touched_tickets.source,
+        touched_tickets.ticket_id,
         touched_tickets.customer,
         touched_tickets.topic,
         touched_tickets.solved_at
@@ -88,7 +92,8 @@ contacts_on_no_topic as (
 
 found as (
     select
-        on_any_topic.place,
+        on_any_topic.source,
+        on_any_topic.ticket_id,
         on_any_topic.created_at
 
     from on_any_topic
@@ -98,7 +103,8 @@ found as (
     union all
 
     select
-        off_topic.place,
+        off_topic.source,
+        off_topic.ticket_id,
         later_contacts.created_at
 
     from off_topic
@@ -112,7 +118,8 @@ found as (
     union all
 
     select
-        off_topic.place,
+        off_topic.source,
+        off_topic.ticket_id,
         contacts_on_no_topic.created_at
 
     from off_topic
@@ -124,12 +131,13 @@ found as (
 )
 
 select
-    found.place,
+    found.source,
+    found.ticket_id,
     min(found.created_at) as created_at
 
 from found
 
-group by found.place;
+group by found.source, found.ticket_id;
 
 -- whose next ticket was taken back, or moved to another customer
 update tickets
@@ -138,13 +146,20 @@ from touched_customers
 where
     tickets.customer_id = touched_customers.customer_id
     and tickets.next_contact_at is not null
-    and tickets.rowid not in (select next_contacts.place from next_contacts);
+    and not exists (
+        select 1
+        from next_contacts
+        where
+            next_contacts.source = tickets.source
+            and next_contacts.ticket_id = tickets.ticket_id
+    );
 
 update tickets
 set next_contact_at = next_contacts.created_at
 from next_contacts
 where
-    tickets.rowid = next_contacts.place
+    tickets.source = next_contacts.source
+    and tickets.ticket_id = next_contacts.ticket_id
     and tickets.next_contact_at is distinct from next_contacts.created_at;
 
 -- Answers and reviews that name a ticket and nobody else take who and what

@@ -4,8 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from metrics.measuring import clock_of
+from metrics.measuring import clock_of, observations
 from metrics.periods import Window
+from tests.conftest import MARCH
 
 MARCH_3 = "2026-03-03 09:00"
 
@@ -320,6 +321,7 @@ def test_crr_has_no_data_before_a_full_window_of_history(company):
     order(company, "2026-01-15", customer_id="ann")
     order(company, "2026-03-31", customer_id="ann")
     assert company.count("crr").n == 0
+    assert observations(company.warehouse, company.question("crr"), MARCH).empty
 
 
 def test_crr_has_no_data_after_the_last_order(company):
