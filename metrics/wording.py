@@ -25,7 +25,6 @@ SHAPES = {
     Verdict.NO_DATA: "–",
 }
 NOTHING = "–"
-DIMENSIONS = {"team": "team", "channel": "channel"}
 
 
 def amount_words(amount: float | None, unit: str, *, signed: bool = False) -> str:
