@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+# A select box with its label, in pixels.
+HEIGHT = 68
+
 
 def choice_in_url(
     name: str,
@@ -15,14 +18,20 @@ def choice_in_url(
     label: str,
     words: Callable[[str], str] = str,
     placeholder: str | None = None,
+    reserved: bool = False,
 ) -> str | None:
     """A choice from a list that stands in the URL as ?name=option.
 
     Streamlit's own binding puts the words that are shown into the URL; a link
-    must hold the option itself, whatever the language of the page.
+    must hold the option itself, whatever the language of the page. When
+    reserved, only the room for it is kept.
     """
     asked = st.query_params.get(name, default)
-    st.session_state[name] = asked if asked in options else default
+    there = asked if asked in options else default
+    if reserved:
+        st.space(HEIGHT)
+        return there
+    st.session_state[name] = there
     chosen: str | None = st.selectbox(
         label,
         options,

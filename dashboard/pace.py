@@ -1,8 +1,9 @@
-"""Words before charts: what a page shows first when a session opens.
+"""Words first: what a page shows the moment a session opens.
 
-Plotly's script keeps a browser busy for longer than all the rest of a page.
-So the first run of a session shows everything but charts, and has itself
-followed, as soon as the browser has painted it, by a run with them.
+Plotly's script keeps a browser busy for longer than all the rest of a page, and
+the select boxes for half as long as an empty page takes. So the first run of a
+session shows the words alone, and has itself followed, as soon as the browser
+has painted them, by a run with everything.
 """
 
 import streamlit as st
@@ -10,12 +11,12 @@ import streamlit as st
 AT_ONCE = "1.2s"
 
 
-def charts_are_due() -> bool:
-    """Whether this run draws charts; if not, one that does follows by itself."""
+def words_only() -> bool:
+    """Whether this run shows no charts and controls; then another follows it."""
     if st.session_state.get("words_are_shown"):
-        return True
+        return False
     _follow()
-    return False
+    return True
 
 
 @st.fragment(run_every=AT_ONCE)

@@ -49,32 +49,42 @@ class View:
         return counted
 
 
-def choose_view() -> View | None:
-    """The header's controls; None while there is nothing to show."""
+def choose_view(*, reserved: bool = False) -> View | None:
+    """The header's controls; None while there is nothing to show.
+
+    When reserved, only their room is kept, and the URL decides alone.
+    """
     version, values = house().version(), house().values()
     through = results.through(version)
     if through is None:
         return None
     columns = st.columns([1.4, 1, 1], vertical_alignment="bottom")
     with columns[0]:
-        period = _choose_period(values, through)
+        period = _choose_period(values, through, reserved=reserved)
     filters: list[tuple[Dimension, str]] = []
     for name, column in zip(FILTERS, columns[1:], strict=True):
         with column:
-            chosen = _choose_filter(version, name)
+            chosen = _choose_filter(version, name, reserved=reserved)
         if chosen:
             filters.append((name, chosen))
     return View(version, values, through, period, tuple(filters))
 
 
-def _choose_filter(version: str, name: Dimension) -> str | None:
+def _choose_filter(
+    version: str, name: Dimension, *, reserved: bool
+) -> str | None:
     there = results.options(version, name)
     return choice_in_url(
-        name, there, None, label=name.capitalize(), placeholder=f"Every {name}"
+        name,
+        there,
+        None,
+        label=name.capitalize(),
+        placeholder=f"Every {name}",
+        reserved=reserved,
     )
 
 
-def _choose_period(values: Values, through: datetime) -> Period:
+def _choose_period(values: Values, through: datetime, *, reserved: bool) -> Period:
     zone, starts = values.company.zone, values.company.week_starts
     labels = tuple(_offered(zone, through, starts))
     usual = default_period(zone, through).label
@@ -92,6 +102,7 @@ def _choose_period(values: Values, through: datetime) -> Period:
         usual,
         label="Period",
         words=lambda label: period_words(parse_period(label, zone, through, starts)),
+        reserved=reserved,
     )
     return parse_period(chosen or usual, zone, through, starts)
 

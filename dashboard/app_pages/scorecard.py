@@ -3,29 +3,29 @@
 import streamlit as st
 
 from dashboard.cards import card_wall
-from dashboard.pace import charts_are_due
+from dashboard.pace import words_only
 from dashboard.plain import plain
 from dashboard.view import choose_view
 from metrics.wording import headline, period_words, reach_words
 
-heading, controls = st.columns([1, 1.1], vertical_alignment="bottom", gap="large")
+brief = words_only()
+heading, controls = st.columns([1.4, 1], vertical_alignment="bottom", gap="large")
 with controls:
-    view = choose_view()
+    view = choose_view(reserved=brief)
 if view is None:
     st.title("Nothing to show yet")
     st.markdown("Drop an export on the Data page, and its numbers appear here.")
     st.stop()
 
 card = view.scorecard()
-charts = charts_are_due()
 with heading.container(gap=None):
     st.title(plain(f"{card.company.name}, {period_words(card.period)}"))
     st.caption(plain(reach_words(card)))
-st.markdown(f"#### {plain(headline(card))}")
+    st.markdown(f"#### {plain(headline(card))}")
 st.subheader("Service: the values we declare")
-card_wall(card, card.values, "service", charts=charts)
+card_wall(card, card.values, "service", charts=not brief)
 st.subheader("Sales")
-card_wall(card, card.sales, "sales", charts=charts)
+card_wall(card, card.sales, "sales", charts=not brief)
 st.caption(
     plain(
         f"▲ and ▼ stand for a change against {period_words(card.before)}, "
