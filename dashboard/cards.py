@@ -17,6 +17,7 @@ from metrics.wording import (
     clock_words,
     count_words,
     interval_words,
+    left_out_words,
     target_words,
 )
 
@@ -63,7 +64,7 @@ def card_wall(
                     sparkline(fared, SMALL_CHART + spare, key)
                 else:
                     st.space(SMALL_CHART + spare)
-                st.caption(_facts(fared))
+                st.caption(_facts(fared, scorecard.period.zone))
 
 
 def _heading(card: Card, height: Height) -> None:
@@ -104,22 +105,26 @@ def _change(fared: Fared) -> str | None:
     return f"{arrow} {change_words(fared.change, fared.unit)}"
 
 
-def _facts(fared: Fared) -> str:
+def _facts(fared: Fared, zone: str) -> str:
     """Target, n, interval, and what else a reader must know, a line each."""
     interval = interval_words(fared)
     target = target_words(fared.bounds, fared.unit)
     lines = (
         f"Target {target} · n = {count_words(fared.reading.n)}",
         f"95 % interval {interval}" if interval else "",
-        *_remarks(fared),
+        *_remarks(fared, zone),
     )
     return "  \n".join(plain(line) for line in lines if line)
 
 
-def _remarks(fared: Fared) -> tuple[str, ...]:
-    waiting = dict(fared.left_out).get(fared.definition.mention)
+def _remarks(fared: Fared, zone: str) -> tuple[str, ...]:
+    mentioned = (
+        left_out_words(one, zone)
+        for one in fared.left_out
+        if one.because == fared.definition.mention
+    )
     return (
-        f"{count_words(waiting)} {fared.definition.mention}" if waiting else "",
+        *mentioned,
         clock_words(fared) if fared.clock == "working" else "",
         *(f"for every {name}" for name in fared.unfiltered),
     )

@@ -34,7 +34,9 @@ def _explain(scorecard: Scorecard, fared: Fared) -> None:
     st.markdown(f"**{plain(definition.question)}**")
     st.markdown(_number(scorecard, fared))
     if fared.left_out:
-        reasons = (f"{plain(why)}: {count_words(n)}" for why, n in fared.left_out)
+        reasons = (
+            f"{plain(one.because)}: {count_words(one.n)}" for one in fared.left_out
+        )
         st.markdown("**Left out in this period.** " + ", ".join(reasons))
     st.page_link(
         "app_pages/observations.py",

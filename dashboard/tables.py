@@ -12,6 +12,7 @@ from metrics.wording import count_words
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 LIMIT = 10_000
+WORDS = ("left_out", "agent", "team", "channel", "topic", "customer_id")
 HEADINGS = {
     "source": "Source",
     "subject_id": "Id",
@@ -53,9 +54,10 @@ def observation_table(rows: pd.DataFrame, zone: str) -> None:
     st.caption(
         f"{count_words(len(rows))} rows, of which {count_words(counted)} count.{more}"
     )
-    shown = [name for name in HEADINGS if name in rows]
+    said = rows.columns[rows.notna().any()]
+    shown = [name for name in HEADINGS if name in said]
     st.dataframe(
-        rows[shown].fillna({"left_out": ""}).rename(columns=HEADINGS),
+        rows[shown].fillna(dict.fromkeys(WORDS, "")).rename(columns=HEADINGS),
         hide_index=True,
         column_config={
             "Counted at": st.column_config.DatetimeColumn(

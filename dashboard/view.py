@@ -70,9 +70,7 @@ def choose_view(*, reserved: bool = False) -> View | None:
     return View(version, values, through, period, tuple(filters))
 
 
-def _choose_filter(
-    version: str, name: Dimension, *, reserved: bool
-) -> str | None:
+def _choose_filter(version: str, name: Dimension, *, reserved: bool) -> str | None:
     there = results.options(version, name)
     return choice_in_url(
         name,

@@ -84,7 +84,7 @@ class Definition:
 
     def statistics(self) -> Kind:
         """What the kind of this metric knows."""
-        return kind_named(self.kind, skewed=self.skewed)
+        return kind_named(self.kind, self.unit, skewed=self.skewed)
 
 
 def load_catalog(*folders: Path) -> dict[str, Definition]:

@@ -127,9 +127,14 @@ class NetScore(_OnePass):
 
 @dataclass(frozen=True)
 class Mean(_OnePass):
-    """The mean, with Student's t; skewed amounts are resampled instead."""
+    """The mean, with Student's t; skewed amounts are resampled instead.
+
+    Its interval never leaves the range that the amounts have.
+    """
 
     skewed: bool = False
+    lowest: float = -inf
+    highest: float = inf
 
     def sums(self) -> dict[str, str]:
         return SQUARED
@@ -151,7 +156,7 @@ class Mean(_OnePass):
             return float(low), float(high)
         mean, error = self._moments(sums)
         half = float(stdtrit(sums["n"] - 1, 1 - TAIL)) * error
-        return mean - half, mean + half
+        return max(self.lowest, mean - half), min(self.highest, mean + half)
 
     def at_most(self, sums: Sums, bound: float) -> float:
         if sums["n"] < 2:
@@ -248,9 +253,11 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def kind_named(name: str, *, skewed: bool = False) -> Kind:
-    """The kind of that name."""
-    return Mean(skewed=True) if name == "mean" and skewed else KINDS[name]
+def kind_named(name: str, unit: str = "", *, skewed: bool = False) -> Kind:
+    """The kind of that name; a mean of percentages stays between 0 and 100."""
+    if name != "mean":
+        return KINDS[name]
+    return Mean(skewed, 0.0, 100.0) if unit == "percent" else Mean(skewed)
 
 
 def chance_within(kind: Kind, sums: Sums, low: float, high: float) -> float:

@@ -79,6 +79,15 @@ class Reading:
 EMPTY = Reading(0, None)
 
 
+@dataclass(frozen=True)
+class LeftOut:
+    """Observations that do not count: why, how many, the first one (UTC)."""
+
+    because: str
+    n: int
+    oldest: datetime
+
+
 class Count:
     """The sums of one window, as the kind of its metric reads them."""
 
@@ -130,13 +139,13 @@ def with_spread(
 
 def left_out(
     warehouse: Warehouse, question: Question, window: Window
-) -> tuple[tuple[str, int], ...]:
+) -> tuple[LeftOut, ...]:
     """Why observations of a window do not count, and how many, most first."""
     if question.definition.kind == "retention":
         return ()
     query = f"""
         with observations as ({question.observations})
-        select left_out, count(*) as n
+        select left_out, count(*) as n, min(counted_at) as oldest
         from observations
         where left_out is not null
             and counted_at >= $start and counted_at < $end{question.condition}
@@ -145,7 +154,17 @@ def left_out(
     """
     borders = {"start": window.start, "end": window.end}
     rows = warehouse.rows(query, question.parameters | borders)
-    return tuple((reason, n) for reason, n in rows)
+    return tuple(LeftOut(*row) for row in rows)
+
+
+def begins_at(warehouse: Warehouse, question: Question) -> datetime | None:
+    """The first moment (UTC) that any observation of a metric is filed under."""
+    query = f"""
+        with observations as ({question.observations})
+        select min(counted_at) from observations
+    """
+    found: datetime | None = warehouse.rows(query, question.settings)[0][0]
+    return found
 
 
 def observations(

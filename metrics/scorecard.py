@@ -12,14 +12,16 @@ from metrics.kinds import Kind, chance_within, differs
 from metrics.measuring import (
     Count,
     Filters,
+    LeftOut,
     Question,
     Reading,
+    begins_at,
     clock_of,
     counts,
     left_out,
     with_spread,
 )
-from metrics.periods import Period, series
+from metrics.periods import Period, Window, series
 from metrics.values import Company, Promise, Target, Values
 from metrics.verdicts import Verdict, verdict_of, weakest
 from metrics.warehouse import Warehouse
@@ -73,7 +75,7 @@ class Fared:
     verdict: Verdict
     change: float | None
     series: tuple[Point, ...]
-    left_out: tuple[tuple[str, int], ...]
+    left_out: tuple[LeftOut, ...]
     unfiltered: tuple[str, ...]
 
 
@@ -177,7 +179,11 @@ class _Scene:
         question = self.question(promise)
         definition = question.definition
         periods = series(self.period)
-        found = counts(self.warehouse, question, [one.window() for one in periods])
+        windows = [one.window() for one in periods]
+        found = counts(self.warehouse, question, windows)
+        since = self._begins(question)
+        earlier = zip(found[:-1], windows[:-1], strict=True)
+        found = [*(_whole(*one, since) for one in earlier), found[-1]]
         bounds = _bounds(promise, definition, self.period)
         now = self._spread(question, self.period, found[-1], bounds)
         before = self._before(question, found)
@@ -223,8 +229,24 @@ class _Scene:
         before = self.period.stretch_before()
         if self.period.until is None:
             return self._spread(question, before, found[-2], None)
-        count = counts(self.warehouse, question, [before.window()])[0]
+        window = before.window()
+        count = counts(self.warehouse, question, [window])[0]
+        count = _whole(count, window, self._begins(question))
         return self._spread(question, before, count, None)
+
+    def _begins(self, question: Question) -> datetime | None:
+        """Where the history of a total begins; for other kinds it is no matter."""
+        if question.definition.kind != "total":
+            return None
+        return begins_at(self.warehouse, question)
+
+
+def _whole(count: Count, window: Window, since: datetime | None) -> Count:
+    """A total of part of a window is no total of it: then it has no data."""
+    allowed = (window.end - window.start) / 10
+    if since is None or since <= window.start + allowed:
+        return count
+    return Count(count.kind, dict.fromkeys(count.sums) | {"n": 0})
 
 
 def _bounds(promise: Promise, definition: Definition, period: Period) -> Bounds | None:

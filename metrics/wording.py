@@ -8,6 +8,7 @@ from math import isinf
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 
+from metrics.measuring import LeftOut
 from metrics.periods import Period, to_local
 from metrics.scorecard import Bounds, Card, Fared, Scorecard
 from metrics.verdicts import JUDGED, Verdict
@@ -111,6 +112,13 @@ def interval_words(fared: Fared) -> str:
 def count_words(n: int) -> str:
     """A count with thousands."""
     return format_decimal(n, "#,##0", LOCALE)
+
+
+def left_out_words(left_out: LeftOut, zone: str) -> str:
+    """How many, why, and since when: 12 still waiting, the oldest since 3 March."""
+    day = format_date(to_local(left_out.oldest, zone), "d MMMM", LOCALE)
+    oldest = "since" if left_out.n == 1 else "the oldest since"
+    return f"{count_words(left_out.n)} {left_out.because}, {oldest} {day}"
 
 
 def period_words(period: Period) -> str:

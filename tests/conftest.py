@@ -75,7 +75,8 @@ class Company:
         return counts(self.warehouse, question, [window])[0]
 
     def left_out(self, metric: str, window: Window = MARCH) -> dict[str, int]:
-        return dict(left_out(self.warehouse, self.question(metric), window))
+        found = left_out(self.warehouse, self.question(metric), window)
+        return {one.because: one.n for one in found}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from metrics.kinds import (
     Mean,
     chance_within,
     differs,
+    kind_named,
     lower_rank,
 )
 from metrics.verdicts import Verdict, verdict_of, weakest
@@ -175,3 +176,11 @@ def test_value_is_lived_as_far_as_its_weakest_promise():
     assert weakest([Verdict.KEPT, Verdict.NO_DATA]) is Verdict.KEPT
     assert weakest([Verdict.TOO_FEW, Verdict.NO_DATA]) is Verdict.TOO_FEW
     assert weakest([]) is Verdict.NO_DATA
+
+
+def test_keeps_a_mean_of_percentages_between_0_and_100():
+    kind = kind_named("mean", "percent")
+    # Scores 100, 100, 91: mean 97, its t interval would reach 109.9.
+    sums = {"n": 3, "total": 291.0, "squares": 28281.0}
+    low, high = kind.interval(sums)
+    assert (round(low, 1), high) == (84.1, 100.0)

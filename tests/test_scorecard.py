@@ -10,7 +10,7 @@ from metrics.periods import parse_period
 from metrics.report import as_csv, as_dict, as_json, as_text
 from metrics.scorecard import build_scorecard, choices, data_through
 from metrics.values import Company, Promise, Target, Value, Values
-from metrics.wording import headline
+from metrics.wording import headline, left_out_words
 
 CATALOG = load_catalog()
 NOW = datetime(2026, 4, 2)
@@ -243,3 +243,22 @@ def test_writes_a_page_for_the_terminal(company):
 def test_says_the_same_in_every_form(company):
     card = whole_card(company)
     assert json.loads(as_json(card)) == as_dict(card)
+
+
+def test_has_no_total_for_a_period_that_the_history_covers_in_part(company):
+    for day in ("2026-01-20", "2026-02-05", "2026-02-06", "2026-03-31"):
+        company.add("orders", ordered_at=f"{day} 12:00", amount=10)
+    values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
+    now = scorecard(company, values).sales[0].promises[0]
+    assert [point.amount for point in now.series[-3:]] == [None, 2, 1]
+    before = scorecard(company, values, "2026-02").sales[0].promises[0]
+    assert (before.reading.amount, before.previous.amount) == (2, None)
+    assert before.change is None
+
+
+def test_says_since_when_the_oldest_ticket_waits(company):
+    for day in ("2026-03-09", "2026-03-02", "2026-03-31"):
+        company.add("tickets", created_at=f"{day} 23:30")
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    words = left_out_words(fared.left_out[0], "Europe/Amsterdam")
+    assert words == "3 still waiting, the oldest since 3 March"

@@ -39,6 +39,12 @@ def student(amounts: np.ndarray) -> Interval | None:
     return amounts.mean() - half, amounts.mean() + half
 
 
+def student_of_percentages(amounts: np.ndarray) -> Interval | None:
+    """Of a mean that cannot lie below 0 or above 100."""
+    found = student(amounts)
+    return (max(found[0], 0.0), min(found[1], 100.0)) if found else None
+
+
 def order_statistics(amounts: np.ndarray) -> Interval | None:
     """Of a median: the innermost pair of ranks that is wide enough."""
     n, ordered = len(amounts), np.sort(amounts)

@@ -36,12 +36,13 @@ def percentage(hits: np.ndarray) -> float:
 SHARE = percentage, intervals.wilson
 NET_SCORE = np.mean, intervals.adjusted_wald
 MEAN = np.mean, intervals.student
+MEAN_OF_PERCENTAGES = np.mean, intervals.student_of_percentages
 MEDIAN = np.median, intervals.order_statistics
 TOTAL = np.sum, intervals.no_interval
 
 METRICS: dict[str, tuple[Observed, tuple[Amount, Bounds]]] = {
     "nps": (answers.nps, NET_SCORE),
-    "qa": (reviews.qa, MEAN),
+    "qa": (reviews.qa, MEAN_OF_PERCENTAGES),
     "fcr": (tickets.fcr, SHARE),
     "csat": (answers.csat, SHARE),
     "frt": (tickets.frt, MEDIAN),
