@@ -10,10 +10,11 @@ import click
 
 from metrics.catalog import Catalog, Dimension, load_catalog
 from metrics.errors import SelarasError
-from metrics.measuring import Filters
 from metrics.periods import default_period, parse_period
+from metrics.questions import Filters
+from metrics.reach import data_through
 from metrics.report import as_csv, as_json, as_text
-from metrics.scorecard import Scorecard, build_scorecard, data_through
+from metrics.scorecard import Scorecard, build_scorecard
 from metrics.values import Values
 from metrics.values_forms import load_values
 from metrics.warehouse import Warehouse
@@ -147,6 +148,19 @@ def sql(metric: str, values_path: Path) -> None:
         )
         raise SelarasError(f'"{metric}" is no metric. {hint}')
     click.echo(catalog[metric].path.read_text(encoding="utf-8"), nl=False)
+
+
+@selaras.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--output", required=True, type=click.Path(path_type=Path))
+@click.option("--explain", is_flag=True, help="Say how the file was understood.")
+def clean(file: Path, output: Path, explain: bool) -> None:
+    """Write a file of any kind as plain UTF-8 CSV, cell by cell."""
+    from intake.cleaning import clean as clean_file
+
+    cleaned = clean_file(file, output)
+    for line in cleaned.explained() if explain else ():
+        click.echo(line)
 
 
 @selaras.command()

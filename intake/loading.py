@@ -7,22 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from intake.cleaning import look_at
 from intake.customers import pads, secret_key
 from intake.forms import forms
-from intake.header import headers_of
+from intake.header import Header, headers_of
 from intake.house import House
 from intake.mending import mend
 from intake.receipts import Receipt, receipt_of
 from intake.recognition import recognise
 from intake.refusals import (
     check_file,
-    empty,
     no_header,
     no_rows,
     refusals,
     unreadable,
 )
-from intake.scan import scan
 from intake.scratch import data_folder, scratch
 from intake.taking import BrokenRows, Export, take_in
 from metrics.warehouse import Warehouse
@@ -42,43 +41,46 @@ def load_export(
     """
     started = perf_counter()
     name = Path(file_name or path.name).name
-    with _one_at_a_time, refusals(path, name):
-        export = _look_at(path, name, house)
+    folder = data_folder(warehouse)
+    with _one_at_a_time, refusals(path, name), scratch(folder) as corner:
+        export = _look_at(path, name, house, corner)
         form = export.layout.form.name
         before = receipt_of(warehouse, export.scan.sha256, form)
-        receipt = before.again() if before else _load(warehouse, export)
+        receipt = before.again() if before else _load(warehouse, export, corner)
     return replace(receipt, seconds=perf_counter() - started)
 
 
-def _look_at(path: Path, name: str, house: House) -> Export:
+def _look_at(path: Path, name: str, house: House, corner: Path) -> Export:
     """See what a file is, before any of its rows is read."""
     check_file(path, name)
     status = path.stat()
-    seen = scan(path, name)
-    if not seen.head.strip("\ufeff \t\r\n"):
-        raise empty(name)
-    headers = headers_of(seen.head)
-    if not headers:
+    seen, table = look_at(path, name, corner)
+    names = tuple(name.strip() for name in table.names)
+    headers = dict.fromkeys(
+        (Header(names, table.dialect.delimiter), *headers_of(seen.head))
+    )
+    if not table.names:
         raise no_header(name)
-    layout = recognise(name, headers, forms())
-    return Export(path, name, seen, status, layout, house, seen.rows)
+    layout = recognise(name, tuple(headers), forms())
+    if layout.header.names != names:
+        table = table.with_header(layout.header.names, layout.header.delimiter)
+    return Export(path, name, seen, status, layout, house, seen.rows, table)
 
 
-def _load(warehouse: Warehouse, export: Export) -> Receipt:
+def _load(warehouse: Warehouse, export: Export, corner: Path) -> Receipt:
     """Read the file as it is; where it has broken rows, a mended copy."""
-    folder = data_folder(warehouse)
+    folder, table = data_folder(warehouse), export.table
     keys = pads(secret_key(warehouse, folder))
-    with scratch(folder) as corner:
-        if export.scan.plain and export.rows > 0:
-            try:
-                return take_in(warehouse, export, keys, folder, corner)
-            except BrokenRows:
-                pass
-        mended = mend(export.path, export.scan, export.layout.header, corner)
-        if not mended.rows:
-            raise no_rows(export.name)
-        export = replace(export, mended=mended, rows=mended.whole_rows)
+    if table.plain and table.path == export.path and export.rows > 0:
         try:
             return take_in(warehouse, export, keys, folder, corner)
-        except BrokenRows as error:
-            raise unreadable(export.name) from error
+        except BrokenRows:
+            pass
+    mended = mend(table, corner)
+    if not mended.rows:
+        raise no_rows(export.name)
+    export = replace(export, mended=mended, rows=mended.whole_rows)
+    try:
+        return take_in(warehouse, export, keys, folder, corner)
+    except BrokenRows as error:
+        raise unreadable(export.name) from error

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from intake.text.encoding import (
+    chunks,
+    is_mostly_utf_8,
+    narrow_encoding,
+    wide_encoding,
+)
 from metrics.errors import ExportError
 
-CHUNK = 1 << 16  # small pieces stay in the processor's cache
 TAIL = 64
+MOST_ZEROS = 0.05  # of the bytes of a text that has zero bytes in it
 BLANK = b"\r\n"
 
 
@@ -73,29 +78,37 @@ def scan(path: Path, file_name: str) -> Scan:
     """Look at every byte once; ExportError where it is no text."""
     digest, counter = hashlib.sha256(), _Counter()
     head = tail = b""
-    size = 0
-    for chunk in _chunks(path):
+    size = zeros = 0
+    for chunk in chunks(path):
         head = head or chunk
-        if b"\0" in chunk and not _is_utf_16(head):
-            raise ExportError(_no_text(path, file_name))
         digest.update(chunk)
         counter.add(chunk)
+        zeros += chunk.count(0)
         size += len(chunk)
         tail = (tail + chunk[-TAIL:])[-TAIL:]
     counter.finish()
-    encoding, damaged = "utf-8", False
-    if _is_utf_16(head):
-        encoding = "utf-16"
-    elif not counter.is_utf_8:
-        encoding, damaged = _what_else(path)
+    encoding, damaged = wide_encoding(head), False
+    if not encoding and zeros > MOST_ZEROS * size:
+        raise ExportError(_no_text(path, file_name))
+    if not encoding:
+        damaged = not counter.is_utf_8 and is_mostly_utf_8(path)
+        whole = counter.is_utf_8 or damaged
+        encoding = "utf-8" if whole else narrow_encoding(path)
+        damaged = damaged or bool(zeros)
     rows = counter.line_ends - _blank_ends(tail) - 1
     text = head.decode(encoding, errors="replace")
     return Scan(digest.hexdigest(), size, encoding, damaged, rows, text)
 
 
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _no_text(path: Path, file_name: str) -> str:
     line = 1
-    for chunk in _chunks(path):
+    for chunk in chunks(path):
         before, zero, _ = chunk.partition(b"\0")
         line += before.count(b"\n")
         if zero:
@@ -104,28 +117,6 @@ def _no_text(path: Path, file_name: str) -> str:
         f"{file_name}: this is no text file (a zero byte in line {line}). "
         "Export it again as CSV."
     )
-
-
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            yield chunk
-
-
-def _what_else(path: Path) -> tuple[str, bool]:
-    """Damaged UTF-8 where most of its letters beyond ASCII are well formed."""
-    decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-    letters = strangers = 0
-    for chunk in _chunks(path):
-        text = decoder.decode(chunk)
-        beyond = len(text) - len(text.encode("ascii", "ignore"))
-        strangers += text.count("\ufffd")
-        letters += beyond - text.count("\ufffd")
-    return ("utf-8", True) if letters > strangers else ("cp1252", False)
-
-
-def _is_utf_16(start: bytes) -> bool:
-    return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _blank_ends(tail: bytes) -> int:

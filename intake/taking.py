@@ -29,6 +29,7 @@ from intake.rejections import (
 from intake.scan import Scan
 from intake.staging import Staged, stage
 from intake.storing import decide, store
+from intake.text.understanding import Understood
 from metrics.warehouse import SETTLE, Warehouse
 
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
@@ -52,6 +53,7 @@ class Export:
     layout: Layout
     house: House
     rows: int
+    table: Understood
     mended: Mended | None = None
 
 
@@ -112,7 +114,7 @@ def _store(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, export: Export
 ) -> Receipt:
     """Put the rows into the shared tables, and the receipt beside them."""
-    fates = decide(cursor, staged)
+    fates = decide(cursor, staged, export.scan.sha256)
     export_id = _next_id(cursor)
     store(cursor, staged, export_id)
     cursor.execute(SETTLE.read_text(encoding="utf-8"))
@@ -130,10 +132,22 @@ def _store(
         rejected=rejected,
         first_day=_day(fates.first, house),
         last_day=_day(fates.last, house),
-        notes=notes(cursor, staged, house, export.scan),
+        notes=(*notes(cursor, staged, house, export.scan), *_said(export)),
     )
     keep_receipt(cursor, receipt, export.scan)
     return receipt
+
+
+def _said(export: Export) -> tuple[str, ...]:
+    """How the text was understood, where it was not as it should be."""
+    found = [*export.table.remarks()]
+    misquoted = export.mended.misquoted if export.mended else 0
+    if misquoted:
+        rows = "1 row" if misquoted == 1 else f"{misquoted:,} rows"
+        found.append(
+            f"In {rows} a quotation mark stands where none should; it was read as text."
+        )
+    return tuple(found)
 
 
 def _next_id(cursor: duckdb.DuckDBPyConnection) -> int:

@@ -106,7 +106,7 @@ def test_rejects_rows_with_too_few_or_too_many_cells_and_loads_the_rest(
     ]
 
 
-def test_loses_only_the_row_whose_quotation_mark_is_never_closed(
+def test_reads_a_quotation_mark_that_is_never_closed_as_text(
     tmp_path: Path,
 ) -> None:
     desk = Desk(tmp_path)
@@ -118,13 +118,24 @@ def test_loses_only_the_row_whose_quotation_mark_is_never_closed(
         '4,2026-03-02,open,"Cof"fee\n'
         '5,2026-03-02,open,3" pipe\n'
     )
-    assert counts(receipt) == (5, 3, 0, 0, 2)
-    unclosed = (
-        "A quotation mark in this row is opened and not closed; "
-        "close it, or double it where it is meant."
+    assert counts(receipt) == (5, 5, 0, 0, 0)
+    assert teams(desk) == ["Orders", '"Orders', "Coffee", '"Cof"fee', '3" pipe']
+    assert receipt.notes[-1] == (
+        "In 3 rows a quotation mark stands where none should; it was read as text."
     )
-    assert desk.reasons() == [(3, None, None, unclosed), (5, None, None, unclosed)]
-    assert teams(desk) == ["Orders", "Coffee", '3" pipe']
+
+
+def test_makes_no_row_of_lines_inside_a_cell_of_a_row_that_is_too_wide(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    receipt = desk.load(
+        "ticket_id,created_at,status,team\n"
+        '1,2026-03-02,open,"log:\n99,2026-03-02,solved,fake\nend",extra\n'
+        "2,2026-03-02,open,Orders\n"
+    )
+    assert counts(receipt) == (2, 1, 0, 0, 1)
+    assert desk.rows("select ticket_id from tickets") == [("2",)]
 
 
 def test_passes_over_blank_rows_and_numbers_rows_as_a_spreadsheet_does(

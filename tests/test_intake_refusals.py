@@ -58,7 +58,7 @@ def test_refuses_a_header_alone(tmp_path: Path, below: str) -> None:
 
 
 def test_refuses_what_is_no_text(tmp_path: Path) -> None:
-    content = TICKETS.encode() + b"\n1,2026-03-02,,open\n2,\0,,open\n"
+    content = TICKETS.encode() + b"\n1,2026-03-02,,open\n2," + b"\0\0\1" * 99
     assert refusal(Desk(tmp_path), content) == (
         "march.csv: this is no text file (a zero byte in line 3). "
         "Export it again as CSV."

@@ -1,0 +1,1 @@
+"""Any file as rows of text: its encoding, its dialect, its header, its rows."""
