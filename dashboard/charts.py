@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -9,8 +11,12 @@ from metrics.periods import SERIES
 from metrics.scorecard import Fared, Point
 from metrics.wording import amount_words, count_words
 
-# Line, target line and ground, in the light and the dark theme.
-INK = {"light": ("#0f766e", "#b45309"), "dark": ("#2dd4bf", "#fbbf24")}
+# Line, target line and words, in the light and the dark theme.
+INK = {
+    "light": ("#0f766e", "#b45309", "#6b7280"),
+    "dark": ("#2dd4bf", "#fbbf24", "#9ca3af"),
+}
+LARGE = 100  # pixels: from this height on, a chart shows its scale
 QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -18,8 +24,8 @@ def sparkline(fared: Fared, height: int, key: str) -> None:
     """Thirteen periods and the target, the last one marked."""
     if all(point.amount is None for point in fared.series):
         return
-    figure = go.Figure(layout=_bare_layout(height))
-    line, target = INK[st.context.theme.type or "light"]
+    figure = go.Figure(layout=_layout(fared, height))
+    line, target, _ = _inks()
     for bounds in _bounds(fared.series):
         figure.add_scatter(
             x=_labels(fared.series),
@@ -42,19 +48,68 @@ def sparkline(fared: Fared, height: int, key: str) -> None:
     )
 
 
-def _bare_layout(height: int) -> go.Layout:
+def _inks() -> tuple[str, str, str]:
+    return INK[st.context.theme.type or "light"]
+
+
+def _layout(fared: Fared, height: int) -> go.Layout:
     clear = "rgba(0,0,0,0)"
-    ends = [-0.4, SERIES - 0.4]
+    large = height >= LARGE
     return go.Layout(
         height=height,
         margin={"l": 0, "r": 0, "t": 6, "b": 6},
         showlegend=False,
         hovermode="x",
-        xaxis={"visible": False, "fixedrange": True, "type": "category", "range": ends},
-        yaxis={"visible": False, "fixedrange": True},
+        xaxis=_periods(fared) | {"visible": large},
+        yaxis=_scale(fared) | {"visible": large},
         paper_bgcolor=clear,
         plot_bgcolor=clear,
     )
+
+
+def _small() -> dict[str, Any]:
+    return {"size": 11, "color": _inks()[2], "family": "Source Sans, sans-serif"}
+
+
+def _periods(fared: Fared) -> dict[str, Any]:
+    """The first and the last period; the last one marked."""
+    ends = [fared.series[0].label, fared.series[-1].label]
+    return {
+        "fixedrange": True,
+        "type": "category",
+        "range": [-0.4, SERIES - 0.4],
+        "tickvals": [0.8, SERIES - 1.8],
+        "ticktext": ends,
+        "ticklabeloverflow": "allow",
+        "tickfont": _small(),
+        "showgrid": False,
+        "automargin": True,
+        "tickangle": 0,
+    }
+
+
+def _scale(fared: Fared) -> dict[str, Any]:
+    """At least as wide as the amount is uncertain, so that noise looks small."""
+    shown = [point.amount for point in fared.series if point.amount is not None]
+    bounds = [bound for line in _bounds(fared.series) for bound in line]
+    shown += [bound for bound in bounds if bound is not None]
+    low, high = min(shown), max(shown)
+    reading = fared.reading
+    unsure = 0.0
+    if reading.low is not None and reading.high is not None:
+        unsure = 2 * (reading.high - reading.low)
+    more = max(0.08 * (high - low), (unsure - (high - low)) / 2, 1e-9)
+    ticks = [low, high]
+    return {
+        "fixedrange": True,
+        "range": [low - more, high + more],
+        "tickvals": ticks,
+        "ticktext": [amount_words(tick, fared.unit) for tick in ticks],
+        "automargin": True,
+        "tickfont": _small(),
+        "showgrid": False,
+        "zeroline": False,
+    }
 
 
 def _labels(points: tuple[Point, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
@@ -13,6 +14,7 @@ from metrics.errors import ExportError
 
 LIKE = 80  # of 100: names this alike are probably meant to be the same
 SHOWN = 12
+MANY_DIGITS = re.compile(r"(\d[ ().-]?){6}")
 
 
 def recognise(
@@ -58,6 +60,11 @@ def _unknown(file_name: str, headers: Sequence[Header], forms: Sequence[Form]) -
         key=lambda pair: _distance(*pair),
     )
     columns = [name for name in header.names if name]
+    if any(map(_is_value, columns)):
+        return (
+            f"{file_name}: no source knows this export, and its first row seems to "
+            "hold values; put the columns' names above them."
+        )
     shown = ", ".join(columns[:SHOWN])
     more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
     said = f"{file_name}: no source knows this export. Its columns are {shown}{more}."
@@ -66,6 +73,11 @@ def _unknown(file_name: str, headers: Sequence[Header], forms: Sequence[Form]) -
         return f"{said} No source has any of them."
     lacking = english(_with_a_guess(column, columns) for column in missing)
     return f"{said} The nearest is the {form.title}, which also has {lacking}."
+
+
+def _is_value(name: str) -> bool:
+    """Whether a name is somebody's address or number, which no message may show."""
+    return "@" in name or bool(MANY_DIGITS.search(name))
 
 
 def _distance(form: Form, header: Header) -> tuple[float, int]:

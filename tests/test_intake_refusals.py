@@ -162,3 +162,13 @@ def test_refuses_a_file_it_may_not_read(tmp_path: Path) -> None:
     assert str(refused.value) == (
         "march.csv: the file may not be read; give yourself permission to."
     )
+
+
+def test_shows_nobody_s_address_of_a_file_without_a_header(tmp_path: Path) -> None:
+    said = refusal(
+        Desk(tmp_path), "Ann Lee,ann.lee@example.com,+31 6 1234 5678\nBo,b@x.test,1\n"
+    )
+    assert said == (
+        "march.csv: no source knows this export, and its first row seems to hold "
+        "values; put the columns' names above them."
+    )
