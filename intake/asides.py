@@ -30,6 +30,8 @@ def _applies(rule: Aside, text: str) -> str:
         return f"{text} is not null"
     if rule.starts:
         return f"starts_with(lower({text}), {literal(rule.starts)})"
+    if rule.other_than:
+        return f"coalesce(lower({text}), '') not in ({literals(rule.other_than)})"
     if rule.equals:
         return f"lower({text}) in ({literals(rule.equals)})"
     return " or ".join(_holds(text, word) for word in rule.holds)

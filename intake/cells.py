@@ -7,8 +7,8 @@ cannot be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from intake.forms import Cell, Form
 from intake.house import House
@@ -25,12 +25,33 @@ ISO_TIMES = (
 )
 
 
+NUMBERS = (
+    "minutes", "seconds", "milliseconds", "hours", "number", "money", "whole",
+    "score",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How a file writes what is neither an ISO date nor a plain number.
+
+    `comma` says of each number's cell whether decimals follow a comma;
+    nothing tells it of those that are `unsure`.
+    """
+
+    day_first: bool | None
+    comma: Mapping[str, bool]
+    unsure: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What a cell is read with."""
+    """What a cell is read with; `zones` are those that columns name."""
 
     form: Form
     house: House
+    zones: Mapping[str, str] = field(default_factory=dict)
+    evidence: Evidence | None = None
 
 
 Value = Callable[[str, Cell, Reading], str]
@@ -41,37 +62,64 @@ def text_of(name: str) -> str:
     return f"text_{name}"
 
 
-def _time(text: str, _cell: Cell, reading: Reading) -> str:
+def _time(name: str, _cell: Cell, reading: Reading) -> str:
+    text, home = text_of(name), home_of(name, reading)
+    plain = f"as_likely_time({times(text, home, reading)})"
+    if not reading.evidence:
+        return plain
+    order = {True: "true", False: "false", None: "null::boolean"}
+    day_first = order[reading.evidence.day_first]
+    zone = literal(home) if home else "null::varchar"
+    written = f"written_time(date_parts({text}), {day_first}, {zone})"
+    return f"coalesce({plain}, as_likely_time({written}))"
+
+
+def home_of(name: str, reading: Reading) -> str | None:
+    """The zone of a cell's times that name none; None where they have to."""
+    homes = {"company": reading.house.zone, "utc": "UTC", "offset": None}
+    return reading.zones.get(name, homes[reading.form.zone])
+
+
+def times(text: str, home: str | None, reading: Reading) -> str:
+    """SQL of a time that is written as a computer writes it."""
     form = reading.form
     formats = literals((*ISO_TIMES, *form.time_formats))
     bare = f"try_strptime({text}, [{formats}])"
-    ways = {
-        "company": [_in_zone(bare, reading.house.zone)],
-        "utc": [bare],
-        "offset": [],
-    }[form.zone]
-    ways.append(f"as_time_with_offset({text})")
+    ways = [f"as_time_with_offset({text})"]
+    if home:
+        ways.insert(0, bare if home == "UTC" else _in_zone(bare, home))
     if form.unix_times:
         ways.append(f"as_unix_time({text})")
-    return f"as_likely_time(coalesce({', '.join(ways)}))"
+    return f"coalesce({', '.join(ways)})"
 
 
 def _in_zone(bare: str, zone: str) -> str:
     return f"timezone('UTC', timezone({literal(zone)}, {bare}))"
 
 
-def _word(text: str, cell: Cell, _reading: Reading) -> str:
+def _yes_no(name: str, cell: Cell, _reading: Reading) -> str:
+    text = text_of(name)
+    ours = {
+        theirs: f"as_yes_no({literal(word)})" for theirs, word in cell.words.items()
+    }
+    return choice(text, ours, f"as_yes_no({text})")
+
+
+def _word(name: str, cell: Cell, _reading: Reading) -> str:
+    text = text_of(name)
     ours = {theirs: literal(word) for theirs, word in cell.words.items()}
     word = choice(text, ours, f"lower({text})")
     return f"coalesce({word}, {literal(cell.otherwise)})" if cell.otherwise else word
 
 
-def _currency(text: str, _cell: Cell, reading: Reading) -> str:
+def _currency(name: str, _cell: Cell, reading: Reading) -> str:
+    text = text_of(name)
     return f"coalesce(upper({text}), {literal(reading.house.currency)})"
 
 
-def _person(text: str, _cell: Cell, reading: Reading) -> str:
+def _person(name: str, _cell: Cell, reading: Reading) -> str:
     """A key for an address or number; else the system's own id."""
+    text = text_of(name)
     person = (
         f"coalesce(as_email({text}_email), as_phone({text}_phone), "
         f"as_anyone({text}_anyone), as_email({text}_id))"
@@ -88,15 +136,18 @@ MACROS = {
     "text": "{}",
     "minutes": "as_number({})",
     "seconds": "as_number({}) / 60",  # kept as minutes
+    "milliseconds": "as_number({}) / 60e3",
+    "hours": "as_number({}) * 60",
     "duration": "as_duration({})",
     "number": "as_number({})",
     "money": "as_money({})",
     "whole": "as_whole({})",
-    "yes_no": "as_yes_no({})",
+    "filled": "({} is not null)",
     "score": "as_number({})",
 }
 VALUES: dict[str, Value] = {
     "word": _word,
+    "yes_no": _yes_no,
     "time": _time,
     "currency": _currency,
     "person": _person,
@@ -105,7 +156,16 @@ VALUES: dict[str, Value] = {
 
 def value_of(name: str, cell: Cell, reading: Reading) -> str:
     """The SQL of what a cell says."""
-    text = text_of(name)
-    if cell.type in MACROS:
-        return MACROS[cell.type].format(text)
-    return VALUES[cell.type](text, cell, reading)
+    if cell.type in VALUES:
+        return VALUES[cell.type](name, cell, reading)
+    value = MACROS[cell.type].format(_plain(name, cell, reading))
+    return f"{value} * 60" if cell.kept == "seconds" else value
+
+
+def _plain(name: str, cell: Cell, reading: Reading) -> str:
+    """A cell's text, or its number as a computer writes it."""
+    text, found = text_of(name), reading.evidence
+    if cell.type not in NUMBERS or not found or name not in found.comma:
+        return text
+    macro = "with_comma_decimal" if found.comma[name] else "with_dot_decimal"
+    return f"{macro}(figures({text}))"

@@ -31,16 +31,19 @@ class Cell(Declared):
 
     type: Literal[
         "id", "name", "text", "word", "time", "minutes", "duration", "number", "money",
-        "seconds", "whole", "yes_no", "currency", "score", "person",
+        "seconds", "milliseconds", "hours", "whole", "yes_no", "filled", "currency",
+        "score", "person",
     ]  # fmt: skip
     columns: Columns = Field(alias="from", default=())
     required: bool = False
     otherwise: str | None = None  # the word where the cell is empty
     words: dict[str, str] = {}  # theirs: ours, in any case
     only: tuple[str, ...] = ()  # the words there are; any if empty
+    kept: Literal["minutes", "seconds"] = "minutes"  # what a duration is kept as
     not_before: str | None = None  # another time of the row
     after: tuple[str, str] | None = None  # else: a time, and minutes after it
     between: tuple[str, str] | None = None  # else: minutes from a time to a time
+    less: tuple[str, ...] = ()  # cells to take off it, where they are filled
     # A person is known by the first of these that is filled.
     email: Columns = ()
     phone: Columns = ()
@@ -74,6 +77,7 @@ class Aside(Declared):
     cell: str
     holds: tuple[str, ...] = ()  # any of these, as whole words
     equals: tuple[str, ...] = ()
+    other_than: tuple[str, ...] = ()
     starts: str | None = None
     filled: bool = False
 
@@ -90,6 +94,10 @@ class Form(Declared):
     cells: dict[str, Cell]
     nothing: tuple[str, ...] = ()  # cells that stand for an empty one
     time_formats: tuple[str, ...] = ()
+    day_first: bool | None = None  # where no date in a file tells
+    decimal: Literal[".", ","] | None = None  # where no number in a column tells
+    refused: str | None = None  # why it cannot be taken, and what to load instead
+    questions: dict[str, Columns] = {}  # of each instrument; the first one there
     unix_times: bool = False
     rating: Rating | None = None
     scales: dict[str, str] = {}  # of each instrument, where no column says it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from intake.forms import Columns, Form
@@ -69,12 +69,18 @@ def lay_out(form: Form, header: Header) -> Layout:
         places.setdefault(plain(name), position)
 
     def positions(columns: Columns) -> tuple[int, ...]:
-        known = (plain(column) for column in columns)
-        return tuple(dict.fromkeys(places[name] for name in known if name in places))
+        known = (name for column in columns for name in like(column, places))
+        return tuple(dict.fromkeys(places[name] for name in known))
 
     found = {name: positions(columns) for name, columns in wanted(form).items()}
     found["own_people"] = found["own_people"][:1]
     return Layout(form, header, found)
+
+
+def like(column: str, names: Iterable[str]) -> list[str]:
+    """The plain names that a declared one stands for; * is any text."""
+    pattern = re.compile(re.escape(plain(column)).replace(r"\*", ".*"))
+    return [name for name in names if pattern.fullmatch(name)]
 
 
 def wanted(form: Form) -> dict[str, Columns]:

@@ -21,6 +21,12 @@ from intake.tables import TABLES
 from intake.wording import literal
 
 Values = dict[str, str]
+# What a rating takes from its ticket, where the export has no such thing.
+NOT_THERE = {
+    **dict.fromkeys(("solved_at", "updated_at"), "null::timestamp"),
+    **dict.fromkeys(("agent", "team", "channel", "topic"), "null::varchar"),
+    "customer_id": "null::varchar",
+}
 SAID_OF_AN_ANSWER = ("score", "scale")
 
 
@@ -28,7 +34,8 @@ def said(name: str, form: Form) -> str:
     """The column of what a cell says, where the row's own word is another."""
     cell = form.cells[name]
     of_an_answer = form.table == "surveys" and name in SAID_OF_AN_ANSWER
-    more = cell.after or cell.between or of_an_answer or name == "set_aside"
+    reckoned = cell.after or cell.between or cell.less
+    more = reckoned or of_an_answer or name == "set_aside"
     return f"said_{name}" if more else name
 
 
@@ -60,6 +67,9 @@ def _reckoned(form: Form) -> Values:
             start, end = map(at, cell.between)
             minutes = f"date_diff('microsecond', {start}, {end}) / 60e6"
             reckoned[name] = f"coalesce({minutes}, {at(name)})"
+        if cell.less:
+            off = "".join(f" - coalesce({at(other)}, 0)" for other in cell.less)
+            reckoned[name] = f"{at(name)}{off}"
     return reckoned
 
 
@@ -68,6 +78,8 @@ def final(layout: Layout, shared: Collection[str], reading: Reading) -> Values:
     form = layout.form
     values = {name: name for name in form.cells if name in shared}
     values.setdefault("source", literal(form.source))
+    if "ticket_id" in shared:
+        values.setdefault("ticket_id", "null::varchar")
     if "set_aside" in shared:
         values["set_aside"] = set_aside(layout, reading.house)
     if form.table == "surveys":
@@ -77,6 +89,7 @@ def final(layout: Layout, shared: Collection[str], reading: Reading) -> Values:
         values["dated_by"] = "'answer'"
     if form.rating:
         values |= {name: name for name in rating_values(form.rating)}
+        values = NOT_THERE | values
     return values
 
 

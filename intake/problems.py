@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from intake.cells import Reading, text_of
+from intake.cells import Reading, home_of, text_of
 from intake.forms import Cell
 from intake.header import WAYS
 from intake.wording import english, literal, literals
@@ -30,16 +30,37 @@ WAS_HIDDEN = (
 )
 
 
+EITHER = (
+    "A comma here may part thousands or decimals, and no other number in the "
+    "column tells which; write 1,234 as 1234 or as 1.234."
+)
+EITHER_ORDER = (
+    "This date may be day first or month first, and no other date in the file "
+    "tells which; write it like 2026-03-31 14:05:00."
+)
+COMMA = (
+    "This number does not fit the others in its column, which have a decimal "
+    "comma; write it like 1234,5."
+)
+
+
+class Refused(Exception):  # noqa: N818
+    """Why a file is not taken at all, in a sentence; its name comes before it."""
+
+
 UNREADABLE = {
     "minutes": NUMBER,
     "seconds": NUMBER,
+    "milliseconds": NUMBER,
+    "hours": NUMBER,
     "number": NUMBER,
     "money": NUMBER,
     "whole": WHOLE,
     "yes_no": YES_NO,
 }
-NEVER_BELOW_ZERO = {"minutes", "seconds", "number", "money", "whole"}
-NEVER_BEYOND_1E9 = {"minutes", "seconds", "number", "duration"}
+IN_UNITS = {"minutes", "seconds", "milliseconds", "hours"}
+NEVER_BELOW_ZERO = {*IN_UNITS, "number", "money", "whole"}
+NEVER_BEYOND_1E9 = {*IN_UNITS, "number", "duration"}
 
 
 @dataclass(frozen=True)
@@ -63,25 +84,54 @@ def problems_of(
         found.append((f"{is_empty} is null", empty))
     if cell.type in UNREADABLE:
         unread = f"{text} is not null and {value} is null"
-        found.append((unread, UNREADABLE[cell.type]))
+        found.append((unread, _unreadable(name, cell, reading)))
     if cell.type in NEVER_BELOW_ZERO:
         found.append((f"{value} < 0", BELOW_ZERO))
     if cell.type in NEVER_BEYOND_1E9:
         found.append((f"{value} > 1e9", TOO_LARGE))
-    found += _problems_of_type(text, value, cell, reading)
+    found += _problems_of_type(name, value, cell, reading)
     if cell.required:
         found.append((f"{value} is null", UNREAD))
     return [Problem(when, name, reason) for when, reason in found]
 
 
+def _unreadable(name: str, cell: Cell, reading: Reading) -> str:
+    """Why a number cannot be read."""
+    found = reading.evidence
+    if found and name in found.unsure:
+        return EITHER
+    if found and found.comma.get(name):
+        return COMMA
+    return UNREADABLE[cell.type]
+
+
+def _out_of_order(text: str, unread: str, reading: Reading) -> list[tuple[str, str]]:
+    """Dates like 3/25/2026 in a file whose dates are day first."""
+    if not reading.evidence:
+        return []
+    order = {True: "day", False: "month", None: None}[reading.evidence.day_first]
+    reason = (
+        f"This date does not fit the others in its file, which are {order} first; "
+        "write it like 2026-03-31 14:05:00."
+    )
+    if not order:
+        reason = EITHER_ORDER
+    return [(f"{unread} and is_ordered(date_parts({text}))", reason)]
+
+
 def _problems_of_type(
-    text: str, value: str, cell: Cell, reading: Reading
+    name: str, value: str, cell: Cell, reading: Reading
 ) -> list[tuple[str, str]]:
+    text = text_of(name)
     unread = f"{text} is not null and {value} is null"
     if cell.type == "id":
         return [(f"is_cut_short({text})", CUT_SHORT)]
     if cell.type == "time":
-        return [(unread, BARE_TIME if reading.form.zone == "offset" else TIME)]
+        bare = home_of(name, reading) is None
+        return [
+            *_out_of_order(text, unread, reading),
+            (unread, BARE_TIME if bare else TIME),
+        ]
     if cell.type == "duration":
         # a negative one is a clock gone wrong, and says nothing
         return [(f"{unread} and not starts_with({text}, '-')", DURATION)]

@@ -29,13 +29,32 @@ create or replace temp macro as_money(cell) as (
     end
 );
 
--- hours:minutes[:seconds], hours beyond 24, as minutes
+-- so many of a unit: units_of('2 hours 5 min', 'm') is 5
+create or replace temp macro units_of(cell, unit) as (
+    coalesce(try_cast(regexp_extract(
+        lower(cell), '(\d+(?:\.\d+)?)\s*' || unit, 1
+    ) as double), 0)
+);
+
+-- hours:minutes[:seconds], hours beyond 24, or 1 day 2 hours, as minutes
 create or replace temp macro as_duration(cell) as (
     case
-        when regexp_full_match(cell, '\d{1,7}:[0-5]?\d(:[0-5]?\d)?') then
-            split_part(cell, ':', 1)::double * 60
-            + split_part(cell, ':', 2)::double
-            + coalesce(try_cast(split_part(cell, ':', 3) as double), 0) / 60
+        when
+            regexp_full_match(cell, '\d{1,7}:[0-5]?\d(:[0-5]?\d(\.\d+)?)?')
+            then
+                split_part(cell, ':', 1)::double * 60
+                + split_part(cell, ':', 2)::double
+                + coalesce(try_cast(split_part(cell, ':', 3) as double), 0) / 60
+        when
+            regexp_full_match(
+                cell,
+                '(?i)(\d{1,7}(\.\d+)?\s*(weeks?|w|days?|d|hours?|hrs?|h|'
+                || 'minutes?|mins?|m|seconds?|secs?|s)\.?,?\s*(and\s+)?)+'
+            )
+            then
+                units_of(cell, 'w') * 10080 + units_of(cell, 'd') * 1440
+                + units_of(cell, 'h') * 60 + units_of(cell, 'm')
+                + units_of(cell, 's') / 60
     end
 );
 
@@ -107,7 +126,9 @@ create or replace temp macro digits_of(cell) as (
 );
 
 create or replace temp macro as_email(cell) as (
-    case when contains(cell, '@') then lower(cell) end
+    case
+        when contains(cell, '@') then lower(trim(split_part(cell, ';', 1)))
+    end
 );
 
 create or replace temp macro as_phone(cell) as (

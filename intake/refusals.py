@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from intake.problems import Refused
 from intake.ratings import NO_DIRECTION
 from intake.staging import Staged
 from metrics.errors import ExportError
@@ -22,6 +23,8 @@ def refusals(path: Path, name: str) -> Iterator[None]:
     """Turn what the system and the store say into an ExportError."""
     try:
         yield
+    except Refused as error:
+        raise ExportError(f"{name}: {error}") from error
     except OSError as error:
         raise ExportError(_of_the_system(error, path, name)) from error
     except duckdb.Error as error:
@@ -66,9 +69,13 @@ def unreadable(name: str) -> ExportError:
     )
 
 
+class StillWrittenError(ExportError):
+    """The file is not whole yet; it may be tried again."""
+
+
 def changed(name: str) -> ExportError:
     """The file was written to between the first look and the last."""
-    return ExportError(
+    return StillWrittenError(
         f"{name}: the file changed while it was read; "
         f"load it again when it is whole. {KEPT_NOTHING}"
     )

@@ -8,19 +8,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from intake.cells import Reading
 from intake.customers import Pads
+from intake.evidence import evidence, in_doubt
 from intake.header import Layout
 from intake.house import House
 from intake.inputs import LINES, Input, folded
 from intake.layers import final, layers, problems, shown
 from intake.problems import Problem
+from intake.questions import with_question
 from intake.tables import TABLES
 from intake.wording import columns
+from intake.zones import zones_of
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,34 @@ class Staged:
 def stage(
     cursor: duckdb.DuckDBPyConnection, source: Input, house: House, pads: Pads
 ) -> Staged:
-    """Read the file into `staged`; a duckdb.Error where its rows are broken."""
-    layout, reading = source.layout, Reading(source.layout.form, house)
+    """Read the file into `staged`; a duckdb.Error where its rows are broken.
+
+    It is read again where the first reading leaves dates or numbers that some
+    people write so. Raises Refused where they can be read in two ways.
+    """
+    source = replace(source, layout=with_question(source.layout))
+    reading = Reading(source.layout.form, house, zones_of(source.layout))
+    staged = _read(cursor, source, reading, pads)
+    if not in_doubt(_blamed(cursor, staged), reading):
+        return staged
+    texts, path = source.texts(), {"path": source.pattern()}
+    found = evidence(cursor, texts, path, source.layout, reading)
+    if not found:
+        return staged
+    return _read(cursor, source, replace(reading, evidence=found), pads)
+
+
+def _blamed(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> set[str]:
+    """The cells that keep rows of `staged` from being taken."""
+    query = "select distinct problem from staged where problem is not null"
+    numbers = cursor.execute(query).fetchall()
+    return {staged.problems[number - 1].cell for (number,) in numbers}
+
+
+def _read(
+    cursor: duckdb.DuckDBPyConnection, source: Input, reading: Reading, pads: Pads
+) -> Staged:
+    layout = source.layout
     known = problems(layout, reading)
     values = final(layout, _columns_of(cursor, layout.form.table), reading)
     to_show = shown(layout)

@@ -196,8 +196,8 @@ def test_takes_the_currency_of_the_house_where_the_file_has_none(
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
-        ("1,234.50", "This is no number; write it like 1234.5."),
-        ("€ 12", "This is no number; write it like 1234.5."),
+        ("1,23,4.50", "This is no number; write it like 1234.5."),
+        ("€ twelve", "This is no number; write it like 1234.5."),
         ("1_000", "This is no number; write it like 1234.5."),
         ("nan", "This is no number; write it like 1234.5."),
         ("1e30", "This is no number; write it like 1234.5."),

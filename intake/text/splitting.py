@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 LONGEST = 2_000  # lines in one row
+ODDEST = 3  # lines in one with a stray mark, when its first line may be whole
 WIDEST = 2_000_000  # characters in one row
 
 
@@ -99,7 +100,9 @@ def _quoted_row(
     """A row that may go on over several lines."""
     taken, text, size = [line], bare(line), len(line)
     cells, is_open, odd = split_text(text, dialect)
-    while is_open and len(taken) < LONGEST and size <= WIDEST:
+    one = _one_line(bare(line), dialect, width)
+    most = ODDEST if width in {None, len(one)} else LONGEST
+    while is_open and len(taken) < (most if odd else LONGEST) and size <= WIDEST:
         more = waiting.take()
         if more is None:
             break
@@ -111,7 +114,6 @@ def _quoted_row(
     enough = width is None or len(cells) >= width or len(taken) == 1
     if not is_open and not odd and enough:
         return Row(number, cells, too_long=size >= WIDEST)
-    one = _one_line(bare(line), dialect, width)
     if not is_open and (len(one) != width or (len(taken) == 1 and len(cells) == width)):
         return Row(number, cells, mended=odd, too_long=size >= WIDEST)
     waiting.give_back(taken[1:])
@@ -182,7 +184,7 @@ def _quoted(
         end = text.find(quote, at)
         if end < 0:
             parts.append(text[at:])
-            return "".join(parts), len(text), False, True
+            return "".join(parts), len(text), False, odd
         if escape and _is_escaped(text, end, at, escape):
             parts.append(text[at : end - 1] + quote)
             at = end + 1
