@@ -1,10 +1,11 @@
-# Two commands do it all: `make run` shows the dashboard, `make test` checks everything.
+# Two commands do it all: `make run` shows the dashboard, `make` checks everything.
 
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test checks requirements browser clean
+.DEFAULT_GOAL := test
+.PHONY: run test requirements browser clean
 
 run: .venv/run.stamp
 	@echo "Selaras is at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"

@@ -17,9 +17,9 @@ from metrics.report import as_csv, as_json, as_text
 from metrics.scorecard import Scorecard, build_scorecard
 from metrics.values import Values
 from metrics.values_forms import load_values
-from metrics.warehouse import Warehouse
+from metrics.warehouse import FILE_NAME, Warehouse
 
-FINE, REJECTED, CANNOT = 0, 1, 2
+FINE, REJECTED, CANNOT, STOPPED = 0, 1, 2, 130
 ROOT = Path(__file__).parent
 FORMATS = {"text": as_text, "json": as_json, "csv": as_csv}
 
@@ -60,7 +60,8 @@ class Commands(click.Group):
 def selaras() -> None:
     """Do we live by the values we declare?
 
-    Exit codes: 0 fine, 1 some rows were rejected, 2 it could not be done.
+    Exit codes: 0 fine, 1 some rows were rejected, 2 it could not be done,
+    130 stopped with Ctrl-C.
     """
 
 
@@ -72,14 +73,22 @@ def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
     """Take exports in, as they are."""
     from intake.handing import load_files
     from intake.house import House
+    from intake.names import printable
 
     values, _ = settings(values_path)
     company = values.company
     house = House(company.zone, company.currency, company.own_domains)
-    ended = FINE
-    for outcome in load_files(folder, files, house):
-        click.echo(outcome.words, err=outcome.refused)
-        ended = max(ended, CANNOT if outcome.refused else int(outcome.rejected > 0))
+    ended, told = FINE, 0
+    try:
+        for outcome in load_files(folder, files, house):
+            click.echo(outcome.words, err=outcome.refused)
+            told += 1
+            failed = CANNOT if outcome.refused else int(outcome.rejected > 0)
+            ended = max(ended, failed)
+    except KeyboardInterrupt:
+        name = printable(files[min(told, len(files) - 1)].name)
+        click.echo(f"{name}: stopped; nothing of it was stored.", err=True)
+        ended = STOPPED
     sys.exit(ended)
 
 
@@ -170,12 +179,20 @@ def clean(file: Path, output: Path, explain: bool) -> None:
 @click.option("--seed", type=int, default=1)
 def demo(output: Path, tickets: int, months: int, seed: int) -> None:
     """Write a made-up company's exports."""
+    import duckdb
+
     from demo import write_company
 
     try:
         written = write_company(output, tickets=tickets, months=months, seed=seed)
     except OSError as error:
         raise SelarasError(f"{error.filename or output}: {error.strerror}.") from error
+    except duckdb.Error as error:
+        said = str(error).splitlines()[0].rstrip(".")
+        raise SelarasError(
+            f"{output}: the exports cannot be written ({said}); "
+            "check the folder and the room on its disk."
+        ) from error
     for path in written:
         click.echo(str(path))
 
@@ -194,13 +211,16 @@ def count(
     filters: Filters,
 ) -> Scorecard:
     """The scorecard of a data folder; raises SelarasError when it is empty."""
+    empty = SelarasError(
+        f"{folder}: no data yet. Load an export with `python -m selaras load FILE`."
+    )
+    if not (folder / FILE_NAME).exists():
+        raise empty
     store = Warehouse.open(folder)
     now = datetime.now(UTC).replace(tzinfo=None)
     through = data_through(store, now)
     if through is None:
-        raise SelarasError(
-            f"{folder}: no data yet. Load an export with `python -m selaras load FILE`."
-        )
+        raise empty
     company = values.company
     period = (
         parse_period(label, company.zone, through, company.week_starts)

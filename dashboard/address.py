@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from dashboard.plain import plain
+
 # A select box with its label, in pixels.
 HEIGHT = 68
 
@@ -28,6 +30,8 @@ def choice_in_url(
     """
     asked = st.query_params.get(name, default)
     there = asked if asked in options else default
+    if asked != there:
+        _say_unknown(name, str(asked), reserved=reserved)
     if reserved:
         st.space(HEIGHT)
         return there
@@ -43,6 +47,13 @@ def choice_in_url(
         args=(name, default),
     )
     return chosen
+
+
+def _say_unknown(name: str, asked: str, *, reserved: bool) -> None:
+    """Warn of a link to what is not there; it leaves the URL with the last run."""
+    st.warning(plain(f"There is no {name} {asked!r} in the data."))
+    if not reserved:
+        st.query_params.pop(name, None)
 
 
 def _write(name: str, default: str | None) -> None:

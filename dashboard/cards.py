@@ -18,6 +18,7 @@ from metrics.wording import (
     count_words,
     interval_words,
     left_out_words,
+    short_reach_words,
     target_words,
 )
 
@@ -41,9 +42,17 @@ ACTION_HEIGHT, ACTION_LENGTH = 44, 66
 
 
 def card_wall(
-    scorecard: Scorecard, cards: tuple[Card, ...], wall: str, *, charts: bool
+    scorecard: Scorecard,
+    cards: tuple[Card, ...],
+    wall: str,
+    heading: str,
+    *,
+    charts: bool,
 ) -> None:
     """The cards in their declared order, in a grid that folds on a phone."""
+    if not cards:
+        return
+    st.subheader(heading)
     everything = (*scorecard.values, *scorecard.sales)
     most = max(len(card.promises) for card in everything)
     longest = max(len(card.action) for card in everything)
@@ -64,7 +73,7 @@ def card_wall(
                     sparkline(fared, SMALL_CHART + spare, key)
                 else:
                     st.space(SMALL_CHART + spare)
-                st.caption(_facts(fared, scorecard.period.zone))
+                st.caption(_facts(scorecard, fared))
 
 
 def _heading(card: Card, height: Height) -> None:
@@ -105,14 +114,15 @@ def _change(fared: Fared) -> str | None:
     return f"{arrow} {change_words(fared.change, fared.unit)}"
 
 
-def _facts(fared: Fared, zone: str) -> str:
+def _facts(scorecard: Scorecard, fared: Fared) -> str:
     """Target, n, interval, and what else a reader must know, a line each."""
     interval = interval_words(fared)
     target = target_words(fared.bounds, fared.unit)
     lines = (
         f"Target {target} · n = {count_words(fared.reading.n)}",
         f"95 % interval {interval}" if interval else "",
-        *_remarks(fared, zone),
+        short_reach_words(fared, scorecard),
+        *_remarks(fared, scorecard.period.zone),
     )
     return "  \n".join(plain(line) for line in lines if line)
 

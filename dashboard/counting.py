@@ -32,7 +32,7 @@ def how_we_count(scorecard: Scorecard, fared: Fared) -> None:
 def _explain(scorecard: Scorecard, fared: Fared) -> None:
     definition = fared.definition
     st.markdown(f"**{plain(definition.question)}**")
-    st.markdown(_number(scorecard, fared))
+    st.markdown(_number(fared))
     if fared.left_out:
         reasons = (
             f"{plain(one.because)}: {count_words(one.n)}" for one in fared.left_out
@@ -43,16 +43,16 @@ def _explain(scorecard: Scorecard, fared: Fared) -> None:
         label=f"See the {count_words(fared.reading.n)} {definition.observation}s "
         "behind this number",
         icon=":material/table_rows:",
-        query_params=_view(scorecard, definition),
+        query_params=_view(scorecard, fared),
     )
     definition_text(definition)
 
 
-def _view(scorecard: Scorecard, definition: Definition) -> dict[str, str]:
+def _view(scorecard: Scorecard, fared: Fared) -> dict[str, str]:
     """The view that leads behind this number."""
     filters = {str(name): only for name, only in scorecard.filters}
     return {
-        "metric": definition.metric,
+        "metric": fared.key,
         "period": scorecard.period.label,
         **filters,
     }
@@ -71,18 +71,17 @@ def definition_text(definition: Definition) -> None:
     st.code(definition.query, language="sql")
 
 
-def _number(scorecard: Scorecard, fared: Fared) -> str:
+def _number(fared: Fared) -> str:
     reading = fared.reading
     p90 = amount_words(reading.p90, fared.unit) if reading.p90 is not None else ""
     facts = (
-        f"{amount_words(reading.amount, fared.unit)} in "
-        f"{period_words(scorecard.period)}",
+        f"{amount_words(reading.amount, fared.unit)} in {period_words(fared.period)}",
         f"95 % interval {interval_words(fared)}" if interval_words(fared) else "",
         f"n = {count_words(reading.n)}",
         f"nine in ten within {p90}" if p90 else "",
         f"target {target_words(fared.bounds, fared.unit)}",
         f"verdict: {fared.verdict}",
-        f"{period_words(scorecard.before)}: "
+        f"{period_words(fared.before)}: "
         f"{amount_words(fared.previous.amount, fared.unit)} "
         f"(n = {count_words(fared.previous.n)})",
         clock_words(fared),

@@ -82,7 +82,10 @@ def _receipt_row(receipt: Receipt) -> dict[str, object]:
 
 def _rejects(receipt: Receipt) -> None:
     label = f"{receipt.file_name}: {count_words(receipt.rejected)} rows rejected"
-    with st.expander(plain(label), icon=":material/rule:", on_change="rerun") as box:
+    key = f"rejects-{receipt.export_id}"
+    with st.expander(
+        plain(label), icon=":material/rule:", on_change="rerun", key=key
+    ) as box:
         if box.open:
             rows = rejects_of(house().warehouse, receipt.export_id)
             shown = [(one.file_row, one.column, one.value, one.reason) for one in rows]

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import threading
+from contextlib import closing
 from functools import cache
 from pathlib import Path
+
+import duckdb
 
 from demo import write_company
 from intake.house import House as Settings
 from intake.inbox import Inbox
 from intake.loading import load_export
 from intake.receipts import Receipt, receipts
+from intake.scratch import clear_away
 from metrics.catalog import load_catalog
-from metrics.errors import SelarasError
+from metrics.errors import SelarasError, StoreError
 from metrics.values import Values
 from metrics.values_forms import load_values
 from metrics.warehouse import Warehouse
@@ -26,6 +31,7 @@ from metrics.warehouse import Warehouse
 ROOT = Path(__file__).parent.parent
 LOG = logging.getLogger("selaras")
 OPENING = threading.Lock()
+MADE = "made"  # the demo's exports, in its folder
 
 
 class House:
@@ -36,6 +42,7 @@ class House:
         self.values_path = values_path
         self.catalog = load_catalog(values_path.parent / "metrics")
         self.own = Warehouse.open(folder)
+        clear_away(folder)
         self._demo: Warehouse | None = None
         self._read: tuple[object, Values] | None = None
         self._opening = threading.Lock()
@@ -104,13 +111,41 @@ class House:
             self._demo.close()
 
     def _open_demo(self) -> Warehouse:
-        store = Warehouse.open(self.folder / "demo")
-        if store.version() == 0:
-            LOG.info("Making the demo company, about half a minute")
-            for path in write_company(store.folder / "made"):
-                if path.suffix == ".csv":
-                    load_export(store, path, self.settings())
-        return store
+        """The demo's store; one that was left half made is made anew."""
+        folder = self.folder / "demo"
+        try:
+            if not _is_whole(folder):
+                LOG.info("Making the demo company, about half a minute")
+                _make_demo(folder, self.settings())
+            return Warehouse.open(folder)
+        except (OSError, duckdb.Error) as error:
+            said = getattr(error, "strerror", None) or str(error).splitlines()[0]
+            raise StoreError(
+                f"{folder}: the made-up company cannot be made ({said}); "
+                "make room on the disk, or load an export of your own."
+            ) from error
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether each of the demo's exports was taken in."""
+    if not folder.exists():
+        return False
+    with closing(Warehouse.open(folder)) as store:
+        taken = int(store.rows("select count(*) from exports")[0][0])
+    return 0 < taken == len(list(folder.glob(f"{MADE}/*.csv")))
+
+
+def _make_demo(folder: Path, settings: Settings) -> None:
+    """Make it beside its place, and move it there when it is whole."""
+    making = folder.with_name(f"{folder.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    with closing(Warehouse.open(making)) as store:
+        for path in write_company(making / MADE):
+            if path.suffix == ".csv":
+                load_export(store, path, settings)
+    if folder.exists():
+        shutil.rmtree(folder)
+    making.rename(folder)
 
 
 def house() -> House:

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.house import house
-from metrics.measuring import Filters, observations
+from metrics.measuring import observations
 from metrics.periods import Period
+from metrics.questions import Filters
+from metrics.reach import choices, data_through
 from metrics.scorecard import (
     Scorecard,
     build_scorecard,
-    choices,
-    data_through,
     question_of,
 )
 from metrics.values import Promise, Values
@@ -48,12 +48,17 @@ def options(version: str, dimension: str) -> tuple[str, ...]:
 
 @st.cache_data(ttl=600, max_entries=20, show_spinner=False)
 def rows_behind(
-    version: str, values: Values, promise: Promise, period: Period, filters: Filters
+    version: str,
+    values: Values,
+    promise: Promise,
+    period: Period,
+    reach: datetime,
+    filters: Filters,
 ) -> pd.DataFrame:
     """The observations behind a number, newest first."""
     at_hand = house()
     definition = at_hand.catalog[promise.metric]
     question = question_of(
-        at_hand.warehouse, values, definition, promise.clock, filters
+        at_hand.warehouse, values, definition, promise.clock, filters, reach
     )
     return observations(at_hand.warehouse, question, period.window())

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.address import choice_in_url
 from dashboard.house import house
+from metrics.catalog import Catalog
 from metrics.values import Promise, Values
 from metrics.wording import count_words
 
@@ -30,19 +31,24 @@ HEADINGS = {
 def promise_chooser(values: Values) -> Promise:
     """Which number to look behind."""
     promises = {
-        promise.metric: promise for value in values.values for promise in value.promises
+        promise.key: promise for value in values.values for promise in value.promises
     }
-    promises = {promise.metric: promise for promise in values.sales} | promises
+    promises = {promise.key: promise for promise in values.sales} | promises
     catalog = house().catalog
-    first = values.values[0].promises[0].metric
+    first = values.values[0].promises[0].key
     chosen = choice_in_url(
         "metric",
         tuple(promises),
         first,
         label="Metric",
-        words=lambda metric: catalog[metric].name,
+        words=lambda key: _name(promises[key], catalog),
     )
     return promises[chosen or first]
+
+
+def _name(promise: Promise, catalog: Catalog) -> str:
+    name = catalog[promise.metric].name
+    return f"{name}, {promise.clock} time" if promise.clock else name
 
 
 def observation_table(rows: pd.DataFrame, zone: str) -> None:
@@ -69,11 +75,15 @@ def observation_table(rows: pd.DataFrame, zone: str) -> None:
     )
 
 
-def downloadable(rows: pd.DataFrame, file_name: str) -> None:
-    """The same rows as CSV; a cell that a spreadsheet would run is text."""
+def downloadable(rows: pd.DataFrame, file_name: str, zone: str) -> None:
+    """The same rows as CSV; a cell that a spreadsheet would run is text.
+
+    Times are on the company's clock, with their offset from UTC.
+    """
+    local = rows["counted_at"].dt.tz_localize("UTC").dt.tz_convert(zone)
     st.download_button(
         "Download as CSV",
-        rows.map(_harmless).to_csv(index=False).encode(),
+        rows.assign(counted_at=local).map(_harmless).to_csv(index=False).encode(),
         file_name,
         "text/csv",
         icon=":material/download:",

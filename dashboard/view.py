@@ -11,9 +11,9 @@ import streamlit as st
 from dashboard import results
 from dashboard.address import choice_in_url
 from dashboard.house import house
+from dashboard.plain import plain
 from metrics.catalog import Dimension
 from metrics.errors import PeriodError
-from metrics.measuring import Filters
 from metrics.periods import (
     Period,
     default_period,
@@ -22,6 +22,7 @@ from metrics.periods import (
     series,
     to_local,
 )
+from metrics.questions import Filters
 from metrics.scorecard import Scorecard
 from metrics.values import Values
 from metrics.wording import period_words
@@ -90,8 +91,9 @@ def _choose_period(values: Values, through: datetime, *, reserved: bool) -> Peri
     try:
         parse_period(asked, zone, through, starts)
     except PeriodError as problem:
-        st.warning(str(problem))
-        st.query_params.pop("period", None)
+        st.warning(plain(str(problem)))
+        if not reserved:
+            st.query_params.pop("period", None)
         asked = usual
     labels = labels if asked in labels else (asked, *labels)
     chosen = choice_in_url(

@@ -7,12 +7,14 @@ import duckdb
 from intake.staging import Staged, execute
 
 SECOND_READING = "read_again"
+# a time to come is a slip, and says nothing of what is newer
+KNOWN = "if(updated_at <= timezone('UTC', now()), updated_at, null)"
 
 
 def find_doubles(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> int:
     """Make `doubled`: the place and rows of each one left out; how many."""
     key = staged.key
-    newest = "updated_at desc nulls last, " if "updated_at" in staged.columns else ""
+    newest = f"{KNOWN} desc nulls last, " if "updated_at" in staged.columns else ""
     cursor.execute(
         f"""
         create or replace temp table doubled as

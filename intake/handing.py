@@ -1,21 +1,32 @@
-"""Exports from the command line, whether or not a dashboard has the store open."""
+"""Exports from the command line, whether or not a dashboard has the store open.
+
+A file for a dashboard goes into a folder of its own in the inbox, and the
+answer comes under that folder's name.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import json
+import secrets
 import shutil
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from intake.house import House
 from intake.loading import load_export
+from intake.names import cut, printable, readable
 from metrics.errors import ExportError, StoreBusyError
 from metrics.warehouse import Warehouse
 
-LOOK_EVERY = 0.2  # seconds
+HANDED = "handed-"
+ANSWERS = "answers"
+WATCHED = ".watched"
+ASK_EVERY = 0.2  # seconds
+STARTING = 3.0  # seconds in which a dashboard must be at its inbox
 PATIENCE = 600.0  # seconds until a dashboard must have answered
 
 
@@ -33,60 +44,113 @@ def load_files(folder: Path, files: Iterable[Path], house: House) -> Iterator[Ou
 
     Raises StoreError when the store opens for neither.
     """
-    try:
-        warehouse = Warehouse.open(folder)
-    except StoreBusyError:
-        for file in files:
-            yield _hand_over(folder / "inbox", file)
-        return
+    warehouse = _opened(folder)
     for file in files:
-        yield _load(warehouse, file, house)
-    warehouse.close()
+        if warehouse:
+            yield _load(warehouse, file, house)
+        else:
+            yield _hand_over(folder / "inbox", file)
+    if warehouse:
+        warehouse.close()
+
+
+def _opened(folder: Path) -> Warehouse | None:
+    """The store; None where a dashboard has it and watches the inbox."""
+    until = time.monotonic() + STARTING
+    while True:
+        try:
+            return Warehouse.open(folder)
+        except StoreBusyError as busy:
+            if is_watched(folder / "inbox"):
+                return None
+            if time.monotonic() > until:
+                raise StoreBusyError(
+                    f"{folder}: another program has the store open and takes in "
+                    "nothing; load it again when that one is done."
+                ) from busy
+        time.sleep(ASK_EVERY)
 
 
 def _load(warehouse: Warehouse, file: Path, house: House) -> Outcome:
     try:
-        receipt = load_export(warehouse, file, house)
+        with readable(file) as path:
+            name = printable(file.name)
+            receipt = load_export(warehouse, path, house, file_name=name)
     except ExportError as refusal:
         return Outcome(str(refusal), refused=True)
     return Outcome(receipt.sentence(), rejected=receipt.rejected)
 
 
 def _hand_over(inbox: Path, file: Path) -> Outcome:
-    """Put a copy into the inbox and wait for the dashboard's receipt."""
-    target = inbox / file.name
-    unfinished = inbox / f".{file.name}.part"
+    """Put a copy into the inbox and wait for the dashboard's answer."""
+    name = cut(printable(file.name))
+    handed = inbox / f"{HANDED}{secrets.token_hex(8)}"
+    unfinished = inbox / f".{handed.name}"
     try:
-        if target.exists():
-            return Outcome(f"{target}: it is still waiting there.", refused=True)
-        shutil.copyfile(file, unfinished)
-        since = time.time()
-        unfinished.rename(target)
+        unfinished.mkdir()
+        shutil.copyfile(file, unfinished / name)
+        unfinished.rename(handed)
     except OSError as error:
-        return Outcome(f"{file}: {error.strerror}.", refused=True)
-    while time.time() - since < PATIENCE:
-        time.sleep(LOOK_EVERY)
-        told = _answer(inbox.parent, file.name, since)
-        if told:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        return Outcome(f"{printable(str(file))}: {error.strerror}.", refused=True)
+    return _answer_to(handed, name)
+
+
+def _answer_to(handed: Path, name: str) -> Outcome:
+    answer = _place_of_answer(handed)
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        time.sleep(ASK_EVERY)
+        watched = is_watched(handed.parent)
+        if answer.exists():
+            told = Outcome(**json.loads(answer.read_text(encoding="utf-8")))
+            answer.unlink()
             return told
-    return Outcome(f"{target}: the dashboard has not answered yet.", refused=True)
+        if not watched:
+            shutil.rmtree(handed, ignore_errors=True)
+            return Outcome(f"{name}: the dashboard has ended; load it again.", True)
+    return Outcome(f"{name}: the dashboard has not answered yet.", refused=True)
 
 
-def _answer(folder: Path, name: str, since: float) -> Outcome | None:
-    for told in _newer(folder / "refused", since):
-        if told["file_name"] == name:
-            return Outcome(told["reason"], refused=True)
-    for told in _newer(folder / "receipts", since):
-        if told["file_name"] == name:
-            return Outcome(told["sentence"], rejected=told["rejected"])
-    return None
+def handed_over(inbox: Path) -> list[Path]:
+    """The files that somebody waits for; every one of them is whole."""
+    return [path for path in inbox.glob(f"{HANDED}*/*") if path.is_file()]
 
 
-def _newer(folder: Path, since: float) -> Iterator[dict[str, Any]]:
-    """What was written there since, whole files only."""
-    for path in folder.glob("*.json"):
+def is_handed_over(path: Path) -> bool:
+    """Whether somebody waits for the answer to this file."""
+    return path.parent.name.startswith(HANDED)
+
+
+def answer(path: Path, outcome: Outcome) -> None:
+    """Tell whoever handed a file over what became of it, and clear its folder."""
+    handed = path.parent
+    place = _place_of_answer(handed)
+    place.parent.mkdir(exist_ok=True)
+    part = place.with_suffix(".part")
+    part.write_text(json.dumps(asdict(outcome), ensure_ascii=False), "utf-8")
+    part.replace(place)
+    shutil.rmtree(handed, ignore_errors=True)
+
+
+def _place_of_answer(handed: Path) -> Path:
+    return handed.parent.parent / ANSWERS / f"{handed.name}.json"
+
+
+@contextmanager
+def watching(inbox: Path) -> Iterator[None]:
+    """Let it be known, until the end, that the inbox is watched."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    with (inbox / WATCHED).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+def is_watched(inbox: Path) -> bool:
+    """Whether a dashboard takes in what is in the inbox."""
+    with suppress(FileNotFoundError), (inbox / WATCHED).open() as file:
         try:
-            if path.stat().st_mtime >= since - 1:
-                yield json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

@@ -1,29 +1,38 @@
 """The folder that exports are dropped into, and what becomes of them.
 
 A file taken in moves to exports/, a refused one to refused/ with its reason
-beside it; what happened stands in receipts/ or refused/ as JSON.
+beside it; what happened stands in receipts/ or refused/ as JSON. One that is
+written to after it was taken in comes back, and is taken in whole.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import shutil
 import threading
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from intake.customers import hidden
+from intake.handing import Outcome, answer, handed_over, is_handed_over, watching
 from intake.house import House
 from intake.loading import load_export
 from intake.looks import Look, is_export, look_at, same
+from intake.names import cut, printable, readable
 from intake.receipts import Receipt
-from metrics.errors import ExportError, SelarasError
+from intake.refusals import StillWrittenError
+from metrics.errors import ExportError, SelarasError, StoreError
 from metrics.warehouse import Warehouse
 
-LOOK_EVERY = 1.0  # seconds
+SWEEP_EVERY = 1.0  # seconds
+PATIENCE = 3.0  # seconds in which nobody writes to a whole file
+DIGITS = 12  # of a file's SHA-256, before its name
 UNEXPECTED = "{name}: something unexpected went wrong ({error}); the log has it all."
 
 log = logging.getLogger(__name__)
@@ -42,25 +51,28 @@ class Inbox:
         warehouse: Callable[[], Warehouse],
         house: Callable[[], House],
         folder: Path,
-        patience: float = LOOK_EVERY,
+        patience: float = PATIENCE,
     ) -> None:
         self._warehouse = warehouse
         self._house = house
         self._patience = patience
         self._looks: dict[Path, Look] = {}
+        self._stuck: dict[Path, Look] = {}
         self._said: set[str] = set()
         self.folder = folder
 
     def watch(self, stop: threading.Event) -> None:
         """Sweep every second until told to stop."""
-        while not stop.wait(LOOK_EVERY):
-            try:
-                self.sweep()
-            except Exception:  # the watch outlives whatever a file or disk does
-                log.exception("the inbox could not be swept")
+        with watching(self.folder):
+            while not stop.wait(SWEEP_EVERY):
+                try:
+                    self.sweep()
+                except Exception:  # noqa: BLE001 the watch outlives any file or disk
+                    _log_trace("the inbox could not be swept")
 
     def sweep(self) -> tuple[Receipt, ...]:
         """Take in every file that is whole, oldest first; their receipts."""
+        self._bring_back()
         waiting = {path: look for path in self._files() if (look := look_at(path))}
         whole = [path for path, look in waiting.items() if self._is_whole(path, look)]
         known = self._looks
@@ -73,14 +85,18 @@ class Inbox:
 
     def _files(self) -> list[Path]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        return [path for path in self.folder.iterdir() if is_export(path)]
+        dropped = [path for path in self.folder.iterdir() if is_export(path)]
+        return dropped + handed_over(self.folder)
 
     def _is_whole(self, path: Path, look: Look) -> bool:
+        if is_handed_over(path):
+            return True
         before = self._looks.get(path)
         return (
             before is not None
             and same(before, look)
             and look.at - before.at >= self._patience
+            and not same(self._stuck.get(path), look)
         )
 
     def _age(self, path: Path) -> tuple[int, str]:
@@ -89,16 +105,22 @@ class Inbox:
     def _turn(self, path: Path) -> Receipt | None:
         """Whatever happens to this file, the next one gets its turn."""
         try:
-            return self._take(path)
-        except Exception:
-            log.exception("%s could not be put aside", path.name)
+            receipt = self._take(path)
+        except Exception:  # noqa: BLE001
+            _log_trace(f"{path.name} could not be put aside")
             return None
+        if receipt:
+            self._keep(path, receipt)
+        return receipt
 
     def _take(self, path: Path) -> Receipt | None:
+        name = printable(path.name)
         try:
             warehouse = self._warehouse()
-            receipt = load_export(warehouse, path, self._house())
-            self._keep(path, receipt, warehouse)
+            with readable(path) as text:
+                return load_export(warehouse, text, self._house(), file_name=name)
+        except StillWrittenError as error:
+            self._wait(path, error)
         except ExportError as error:
             if _is_well(warehouse):
                 self._refuse(path, str(error))
@@ -106,44 +128,86 @@ class Inbox:
                 self._wait(path, error)
         except SelarasError as error:  # the store or values.yaml: not the file's fault
             self._wait(path, error)
-        except Exception as error:
-            log.exception("%s could not be taken in", path.name)
-            self._refuse(path, UNEXPECTED.format(name=path.name, error=error))
-        else:
-            return receipt
+        except Exception as error:  # noqa: BLE001
+            _log_trace(f"{name} could not be taken in")
+            self._refuse(path, UNEXPECTED.format(name=name, error=error))
         return None
 
     def _wait(self, path: Path, error: SelarasError) -> None:
         """Leave a file for the next sweep, and say so once."""
         said = f"{path.name} stays in the inbox: {error}"
         if said not in self._said:
-            log.warning(said)
+            _log(logging.WARNING, said)
         self._said.add(said)
+        if is_handed_over(path):  # who waits has the file, and may load it again
+            answer(path, Outcome(str(error), refused=True))
 
-    def _keep(self, path: Path, receipt: Receipt, warehouse: Warehouse) -> None:
-        log.info(receipt.sentence())
-        rows = warehouse.rows(
+    def _keep(self, path: Path, receipt: Receipt) -> None:
+        """Put a file aside that is in the store; what fails now loses nothing."""
+        _log(logging.INFO, receipt.sentence())
+        try:
+            self._keep_original(path, receipt)
+            ending = ".again.json" if receipt.already else ".json"
+            receipts = self._neighbour("receipts")
+            _write_json(receipts / f"{receipt.export_id}{ending}", receipt.as_dict())
+        except (OSError, duckdb.Error):
+            _log_trace(f"{path.name} was taken in, but could not be put aside")
+            if look := look_at(path):
+                self._stuck[path] = look
+        if is_handed_over(path):
+            answer(path, Outcome(receipt.sentence(), rejected=receipt.rejected))
+
+    def _keep_original(self, path: Path, receipt: Receipt) -> None:
+        rows = self._warehouse().rows(
             "select sha256 from exports where export_id = $export_id",
             {"export_id": receipt.export_id},
         )
-        self._move(path, self._neighbour("exports") / f"{rows[0][0][:12]}-{path.name}")
-        ending = ".again.json" if receipt.already else ".json"
-        receipts = self._neighbour("receipts")
-        _write_json(receipts / f"{receipt.export_id}{ending}", receipt.as_dict())
+        before = self._looks[path]
+        target = self._move(path, "exports", rows[0][0])
+        now = look_at(target)
+        if now and not same(before, now) and not is_handed_over(path):
+            shutil.move(target, path)
+
+    def _bring_back(self) -> None:
+        """Files that grew after they were taken in: somebody still wrote to them."""
+        for kept in self._grown():
+            path = self.folder / kept.name[DIGITS + 1 :]
+            if not path.exists():
+                _log(logging.WARNING, f"{path.name} was written to; it is taken again")
+                shutil.move(kept, path)
+
+    def _grown(self) -> Iterator[Path]:
+        folder = self.folder.parent / "exports"
+        kept = sorted(folder.iterdir()) if folder.is_dir() else []
+        if not kept:
+            return
+        known = self._warehouse().rows(
+            "select left(sha256, $digits), min(bytes) from exports group by all",
+            {"digits": DIGITS},
+        )
+        sizes = dict(known)
+        for path in kept:
+            look = look_at(path)
+            if look and look.size > sizes.get(path.name[:DIGITS], look.size):
+                yield path
 
     def _refuse(self, path: Path, reason: str) -> None:
-        log.warning(reason)
+        _log(logging.WARNING, reason)
+        if is_handed_over(path):
+            answer(path, Outcome(reason, refused=True))
         if not path.exists():
             return
-        refused = self._neighbour("refused")
-        self._move(path, refused / path.name)
-        (refused / f"{path.name}.reason.txt").write_text(reason + "\n", "utf-8")
-        told = {"file_name": path.name, "reason": reason}
-        _write_json(refused / f"{path.name}.json", told)
+        put = self._move(path, "refused", _fingerprint(path))
+        put.with_name(f"{put.name}.reason.txt").write_text(reason + "\n", "utf-8")
+        told = {"file_name": printable(path.name), "reason": reason}
+        _write_json(put.with_name(f"{put.name}.json"), told)
 
-    def _move(self, path: Path, target: Path) -> None:
+    def _move(self, path: Path, neighbour: str, sha256: str) -> Path:
+        """To a neighbour, under a name that no other content has."""
+        name = f"{sha256[:DIGITS]}-{cut(printable(path.name))}"
+        target = self._neighbour(neighbour) / name
         shutil.move(path, target)
-        self._looks.pop(path, None)
+        return target
 
     def _neighbour(self, name: str) -> Path:
         folder = self.folder.parent / name
@@ -151,12 +215,29 @@ class Inbox:
         return folder
 
 
+def _fingerprint(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
+
+
 def _is_well(warehouse: Warehouse) -> bool:
     """Whether the store still answers; a full disk may have cost it its life."""
     try:
         return bool(warehouse.rows("select 1"))
-    except duckdb.Error:
+    except (duckdb.Error, StoreError):
         return False
+
+
+def _log(level: int, words: str) -> None:
+    """A line in the log, without customers."""
+    log.log(level, "%s", hidden(printable(words)))
+
+
+def _log_trace(words: str) -> None:
+    log.error("%s\n%s", hidden(printable(words)), hidden(traceback.format_exc()))
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

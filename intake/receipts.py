@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import duckdb
 
+from intake.house import House
+from intake.names import cut
 from intake.scan import Scan
 from intake.scratch import data_folder
 from metrics.warehouse import Warehouse
@@ -98,13 +101,14 @@ class Reject:
 
 
 def keep_receipt(
-    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, scan: Scan
+    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, scan: Scan, house: House
 ) -> None:
     """Store a receipt with its export's fingerprint, in the export's transaction."""
     row = {column: getattr(receipt, name) for name, column in STORED.items()} | {
         "notes": list(receipt.notes),
         "sha256": scan.sha256,
         "bytes": scan.bytes,
+        "house": _as_text(house),
         "loaded_at": datetime.now(UTC).replace(tzinfo=None),
     }
     names, places = ", ".join(row), ", ".join(f"${column}" for column in row)
@@ -116,11 +120,27 @@ def receipts(warehouse: Warehouse) -> tuple[Receipt, ...]:
     return _looked_up(warehouse, "true", {})
 
 
-def receipt_of(warehouse: Warehouse, sha256: str, form: str) -> Receipt | None:
-    """The receipt of these very bytes, if they were taken in before."""
+def receipt_of(
+    warehouse: Warehouse, sha256: str, form: str, house: House | None = None
+) -> Receipt | None:
+    """The receipt of these very bytes, if they were last read as now.
+
+    What they say hangs on the company's zone, currency and domains.
+    """
     same = "sha256 = $sha256 and form = $form"
-    found = _looked_up(warehouse, same, {"sha256": sha256, "form": form})
-    return found[0] if found else None
+    parameters = {"sha256": sha256, "form": form}
+    found = _looked_up(warehouse, same, parameters)
+    if not found or house is None:
+        return found[0] if found else None
+    read_with = warehouse.rows(
+        "select house from exports where export_id = $export_id",
+        {"export_id": found[0].export_id},
+    )
+    return found[0] if read_with == [(_as_text(house),)] else None
+
+
+def _as_text(house: House) -> str:
+    return json.dumps(asdict(house), sort_keys=True)
 
 
 def rejects_of(warehouse: Warehouse, export_id: int) -> tuple[Reject, ...]:
@@ -135,7 +155,7 @@ def rejects_of(warehouse: Warehouse, export_id: int) -> tuple[Reject, ...]:
 
 def rejects_file(folder: Path, export_id: int, file_name: str) -> Path:
     """Where the rejected rows of an export are, if it has any."""
-    stem = file_name.removesuffix(".csv")[:100]
+    stem = cut(file_name.removesuffix(".csv"), 100)
     return folder / REJECTS_FOLDER / f"{export_id}-{stem}.csv"
 
 

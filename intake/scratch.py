@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,21 +28,19 @@ def scratch(folder: Path | None) -> Iterator[Path]:
         with TemporaryDirectory() as place:
             yield Path(place)
         return
-    _clear_away(folder / SCRATCH)
+    clear_away(folder)
     (folder / SCRATCH).mkdir(exist_ok=True)
-    corner = mkdtemp(prefix=_ours(), dir=folder / SCRATCH)
+    corner = mkdtemp(dir=folder / SCRATCH)
     try:
         yield Path(corner)
     finally:
         shutil.rmtree(corner, ignore_errors=True)
 
 
-def _ours() -> str:
-    return f"{os.getpid()}-"
+def clear_away(folder: Path) -> None:
+    """Remove what a killed process left: copies hold what no store keeps.
 
-
-def _clear_away(corners: Path) -> None:
-    """Remove what a killed process left: copies hold what no store keeps."""
-    for corner in corners.glob("*"):
-        if not corner.name.startswith(_ours()):
-            shutil.rmtree(corner, ignore_errors=True)
+    Whoever has the store open may: nobody else works in its folder.
+    """
+    for corner in (folder / SCRATCH).glob("*"):
+        shutil.rmtree(corner, ignore_errors=True)

@@ -8,10 +8,12 @@ from datetime import datetime
 
 import duckdb
 
+from intake.keeping import keep_what_is_missing
 from intake.staging import Staged
-from intake.tables import TABLES
+from intake.tables import TABLES, Table
 from intake.wording import columns, literal
 
+NOW = "timezone('UTC', now())"
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 OF_THE_TICKET = (
     "source", "ticket_id", "customer_id", "agent", "team", "channel", "topic",
@@ -41,12 +43,14 @@ class Fates:
     last: datetime | None
 
 
-def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Fates:
-    """Make `fates`: for each good row, by its place in `staged`, its fate."""
+def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged, sha256: str) -> Fates:
+    """Make `fates`: for each good row, by its place in `staged`, its fate.
+
+    Rows of the same bytes are read in another way now: those are never newer.
+    """
+    keep_what_is_missing(cursor, staged)
     table = TABLES[staged.layout.form.table]
-    newer = ""
-    if "updated_at" in staged.columns:
-        newer = "when stored.updated_at > staged.updated_at then 'unchanged'"
+    newer = _newer() if "updated_at" in staged.columns else ""
     cursor.execute(
         f"""
         create or replace temp table fates as
@@ -54,7 +58,8 @@ def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Fates:
             staged.rowid as place,
             case
                 when stored.row_hash is null then 'new'
-                when stored.row_hash = staged.row_hash then 'unchanged'
+                when stored.row_hash = coalesce(kept.row_hash, staged.row_hash)
+                    then 'unchanged'
                 {newer}
                 else 'updated'
             end as fate
@@ -63,11 +68,30 @@ def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Fates:
             on
                 stored.source = staged.source
                 and stored.{table.id} = staged.{table.id}
+        left join kept on kept.place = staged.rowid
         where
             staged.problem is null
             and staged.rowid not in (select place from doubled)
-        """
+        """,
+        {"sha256": sha256} if newer else {},
     )
+    return _fates(cursor, staged, table)
+
+
+def _newer() -> str:
+    """SQL of a case: what was stored is newer. A time to come tells nothing."""
+    return f"""
+        when
+            stored.updated_at > staged.updated_at
+            and stored.updated_at <= {NOW}
+            and stored.export_id not in (
+                select export_id from exports where exports.sha256 = $sha256
+            )
+            then 'unchanged'
+    """
+
+
+def _fates(cursor: duckdb.DuckDBPyConnection, staged: Staged, table: Table) -> Fates:
     counted = cursor.execute(
         f"""
         select fate, sum({staged.lines}), min({table.time}), max({table.time})
@@ -90,25 +114,40 @@ def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> Fates:
 def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> None:
     """Put new and updated rows in place of what was stored under their ids."""
     table = TABLES[staged.layout.form.table]
-    cursor.execute(
-        f"""
-        create or replace temp view changed as
-        select staged.*, fates.fate, {staged.file_row} as file_row
-        from staged
-        inner join fates on fates.place = staged.rowid
-        where fates.fate in ('new', 'updated')
-        """
-    )
+    _gather_changed(cursor, staged)
     _touch_customers(cursor, table.name)
+    _touch_tickets(cursor, table.name)
     _remove(cursor, table.name, table.id, table.id, "changed.fate = 'updated'")
     kept = {name: name for name in staged.columns}
     _insert(cursor, table.name, export_id, kept)
     rating = staged.layout.form.rating
-    if rating and staged.layout.found["rating"]:
+    if rating:
         values = RATING | {"instrument": literal(rating.instrument)}
         _remove(cursor, "surveys", "survey_id", "ticket_id", "true")
         offered = "where rating_scale is not null"
         _insert(cursor, "surveys", export_id, values, offered)
+
+
+def _gather_changed(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Make `changed`: the rows to store, with what they keep."""
+    names = [name for name, *_ in cursor.execute("describe kept").fetchall()][1:]
+    merged = ", ".join(
+        f"if(kept.place is null, staged.{name}, kept.{name}) as {name}"
+        for name in names
+    )
+    cursor.execute(
+        f"""
+        create or replace temp view changed as
+        select
+            staged.* replace ({merged}),
+            fates.fate,
+            {staged.file_row} as file_row
+        from staged
+        inner join fates on fates.place = staged.rowid
+        left join kept on kept.place = staged.rowid
+        where fates.fate in ('new', 'updated')
+        """
+    )
 
 
 def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -128,6 +167,19 @@ def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
             where changed.fate = 'updated' and tickets.customer_id is not null
             """
         )
+
+
+def _touch_tickets(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make `touched_tickets`: those whose row, answer or review is new."""
+    known = table in ("tickets", "surveys", "reviews")
+    cursor.execute(
+        f"""
+        create or replace temp table touched_tickets as
+        select distinct {"ticket_id" if known else "null::varchar as ticket_id"}
+        from changed
+        where {"ticket_id is not null" if known else "false"}
+        """
+    )
 
 
 def _remove(

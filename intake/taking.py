@@ -33,6 +33,10 @@ from intake.text.understanding import Understood
 from metrics.warehouse import SETTLE, Warehouse
 
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
+NOT_WRITTEN = (
+    "The rejected rows are on the Data page, but in no file: "
+    "nothing can be written to {folder} ({error})."
+)
 
 
 class BrokenRows(Exception):  # noqa: N818
@@ -76,9 +80,18 @@ def take_in(
         check_unchanged(export)
     if not folder or not receipt.rejected:
         return receipt
-    path = rejects_file(folder, receipt.export_id, export.name)
-    path.parent.mkdir(exist_ok=True)
-    return replace(receipt, rejects_file=rejected.replace(path))
+    return _place(rejected, receipt, folder)
+
+
+def _place(rejected: Path, receipt: Receipt, folder: Path) -> Receipt:
+    """Put the file of rejects where it belongs; the export is stored already."""
+    path = rejects_file(folder, receipt.export_id, receipt.file_name)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        return replace(receipt, rejects_file=rejected.replace(path))
+    except OSError as error:
+        told = NOT_WRITTEN.format(folder=path.parent, error=error.strerror)
+        return replace(receipt, notes=(*receipt.notes, told))
 
 
 def _stage(cursor: duckdb.DuckDBPyConnection, export: Export, pads: Pads) -> Staged:
@@ -134,7 +147,7 @@ def _store(
         last_day=_day(fates.last, house),
         notes=(*notes(cursor, staged, house, export.scan), *_said(export)),
     )
-    keep_receipt(cursor, receipt, export.scan)
+    keep_receipt(cursor, receipt, export.scan, house)
     return receipt
 
 

@@ -14,13 +14,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from sqlglot import exp
 
+from metrics.describing import check_columns
 from metrics.errors import DefinitionError
-from metrics.kinds import KINDS, Kind, kind_named
-from metrics.warehouse import TABLES
+from metrics.kinds import Kind, kind_named
+from metrics.warehouse import TABLES, Warehouse
 
 DEFINITIONS = Path(__file__).parent / "definitions"
-PARAMETERS = frozenset({"clock", "currency", "retention_days"})
+PARAMETERS = frozenset({"clock", "currency", "retention_days", "through"})
 HEADER = re.compile(r"\A\s*/\*(?P<header>.*?)\*/(?P<query>.*)\Z", re.DOTALL)
+
+# What sqlglot underlines its findings with.
+ANSI = re.compile(r"\x1b\[\d*m")
 
 Dimension = Literal["agent", "team", "channel", "topic"]
 Better = Literal["up", "down", "band"]
@@ -57,8 +61,9 @@ class Definition:
 
     `unit` is percent, points, minutes, money, or the plural of what is
     counted. `mention` is the reason for leaving out that a card tells, such
-    as the tickets still waiting. `parameters` are those of $clock, $currency
-    and $retention_days that the query uses.
+    as the tickets still waiting. `parameters` are those of $clock, $currency,
+    $retention_days and $through that the query uses, `tables` the shared ones
+    that it reads.
     """
 
     metric: str
@@ -80,6 +85,7 @@ class Definition:
     mention: str
     query: str
     parameters: tuple[str, ...]
+    tables: tuple[str, ...]
     path: Path
 
     def statistics(self) -> Kind:
@@ -94,20 +100,22 @@ def load_catalog(*folders: Path) -> dict[str, Definition]:
     """
     found = [path for folder in (DEFINITIONS, *folders) for path in _files(folder)]
     catalog: dict[str, Definition] = {}
+    store = Warehouse.in_memory()
     for path in found:
         if path.stem in catalog:
             raise DefinitionError(
                 f"{path.name}: the metric {path.stem!r} is defined twice. "
                 "Give the file another name."
             )
-        catalog[path.stem] = read_definition(path)
+        catalog[path.stem] = read_definition(path, store)
+    store.close()
     _check_counters(catalog)
     return catalog
 
 
-def read_definition(path: Path) -> Definition:
-    """One metric from its file."""
-    parts = HEADER.match(path.read_text(encoding="utf-8"))
+def read_definition(path: Path, store: Warehouse | None = None) -> Definition:
+    """One metric from its file; its query is tried on an empty store."""
+    parts = HEADER.match(_text(path))
     if parts is None:
         raise DefinitionError(
             f"{path.name}: the file must open with a comment /* … */ that "
@@ -115,14 +123,36 @@ def read_definition(path: Path) -> Definition:
         )
     header = _read_header(path.name, parts["header"])
     query = parts["query"].strip()
-    _check_query(path.name, query, header.kind)
+    tables = _checked_tables(path.name, query)
+    check_columns(
+        store or Warehouse.in_memory(),
+        path.name,
+        query,
+        _parameters(query),
+        header.kind,
+        header.dimensions,
+    )
     facts: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in header.model_dump().items()
     }
     return Definition(
-        metric=path.stem, **facts, query=query, parameters=_parameters(query), path=path
+        metric=path.stem,
+        **facts,
+        query=query,
+        parameters=_parameters(query),
+        tables=tables,
+        path=path,
     )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DefinitionError(
+            f"{path.name}: this is no UTF-8 text. Save the file as UTF-8."
+        ) from error
 
 
 def _files(folder: Path) -> Iterable[Path]:
@@ -146,25 +176,26 @@ def _parameters(query: str) -> tuple[str, ...]:
     return tuple(sorted(set(re.findall(r"\$(\w+)", query))))
 
 
-def _check_query(file_name: str, query: str, kind: str) -> None:
-    """One select over the shared tables, with the columns that are counted."""
+def _checked_tables(file_name: str, query: str) -> tuple[str, ...]:
+    """The shared tables that a query reads; it must be one select over them."""
     try:
         trees = [tree for tree in sqlglot.parse(query, read="duckdb") if tree]
-    except sqlglot.errors.ParseError as error:
-        raise DefinitionError(f"{file_name}: {error}") from error
+    except sqlglot.errors.SqlglotError as error:
+        said = ANSI.sub("", str(error)).splitlines()[0]
+        raise DefinitionError(f"{file_name}: the query is no SQL: {said}") from error
     if len(trees) != 1 or not isinstance(trees[0], exp.Query):
         raise DefinitionError(f"{file_name}: a definition is exactly one select.")
-    _check_tables(file_name, trees[0])
+    tables = _tables(file_name, trees[0])
     unknown = set(_parameters(query)) - PARAMETERS
     if unknown:
         raise DefinitionError(
             f"{file_name}: ${min(unknown)} is no parameter. "
             f"There are {', '.join('$' + name for name in sorted(PARAMETERS))}."
         )
-    assert kind in KINDS
+    return tables
 
 
-def _check_tables(file_name: str, tree: exp.Expr) -> None:
+def _tables(file_name: str, tree: exp.Expr) -> tuple[str, ...]:
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
     for table in tree.find_all(exp.Table):
         known = table.name in own or (table.name in TABLES and not table.db)
@@ -173,6 +204,8 @@ def _check_tables(file_name: str, tree: exp.Expr) -> None:
                 f"{file_name}: {table.sql(dialect='duckdb')} is no shared table. "
                 f"There are {', '.join(TABLES)}."
             )
+    read = {table.name for table in tree.find_all(exp.Table)} - own
+    return tuple(sorted(read))
 
 
 def _check_counters(catalog: Mapping[str, Definition]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf, sqrt
+from math import inf, isclose, sqrt
 from typing import Any, Protocol
 
 import numpy as np
@@ -26,6 +26,10 @@ RESAMPLES = 1_000
 # Above this many observations a resampled mean no longer differs from
 # Student's t by anything that is shown.
 RESAMPLED_UP_TO = 5_000
+
+# What floating point may add to amounts that are all the same.
+ROUNDING = 1e-7
+RANGES = {"percent": (0.0, 100.0), "minutes": (0.0, inf)}
 
 COUNTED: dict[str, str] = {"n": "count(amount)", "total": "sum(amount)"}
 SQUARED: dict[str, str] = {**COUNTED, "squares": "sum(amount * amount)"}
@@ -49,18 +53,30 @@ class Kind(Protocol):
     def at_most(self, sums: Sums, bound: float) -> float:
         """The chance, 0 to 1, that the true amount is at most the bound."""
 
+    def below(self, sums: Sums, bound: float) -> float:
+        """The chance, 0 to 1, that the true amount is less than the bound."""
+
     def noise(self, sums: Sums) -> Interval | None:
         """How far chance alone moves the amount, to judge a change by."""
 
 
 class _OnePass:
-    """What most kinds share: one pass, and noise that is the interval."""
+    """What most kinds share: one pass, and noise that is the interval.
+
+    Where amounts lie close together, at most a bound and less than it are one.
+    """
 
     def spread(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
         return {}
 
     def interval(self, sums: Sums) -> Interval | None:
         raise NotImplementedError
+
+    def at_most(self, sums: Sums, bound: float) -> float:
+        raise NotImplementedError
+
+    def below(self, sums: Sums, bound: float) -> float:
+        return self.at_most(sums, bound)
 
     def noise(self, sums: Sums) -> Interval | None:
         return self.interval(sums)
@@ -91,8 +107,13 @@ class Share(_OnePass):
         p, target = sums["total"] / sums["n"], bound / 100
         variance = target * (1 - target) / sums["n"]
         if variance <= 0:
-            return _certain(p, target)
+            return float(p <= target)
         return float(ndtr((target - p) / sqrt(variance)))
+
+    def below(self, sums: Sums, bound: float) -> float:
+        if 0 < bound < 100:
+            return self.at_most(sums, bound)
+        return float(100 * sums["total"] / sums["n"] < bound)
 
 
 @dataclass(frozen=True)
@@ -159,13 +180,20 @@ class Mean(_OnePass):
         return max(self.lowest, mean - half), min(self.highest, mean + half)
 
     def at_most(self, sums: Sums, bound: float) -> float:
+        return self._chance(sums, bound, on_it=1.0)
+
+    def below(self, sums: Sums, bound: float) -> float:
+        return self._chance(sums, bound, on_it=0.0)
+
+    def _chance(self, sums: Sums, bound: float, on_it: float) -> float:
+        """On the bound itself, where nothing is spread, `on_it` decides."""
         if sums["n"] < 2:
             return 0.5
+        mean, error = self._moments(sums)
+        if error <= ROUNDING * abs(mean):
+            return on_it if isclose(mean, bound, rel_tol=ROUNDING) else mean < bound
         if "sample" in sums:
             return float(np.mean(_resampled(tuple(sums["sample"])) <= bound))
-        mean, error = self._moments(sums)
-        if error <= 0:
-            return _certain(mean, bound)
         return float(stdtr(sums["n"] - 1, (bound - mean) / error))
 
     @staticmethod
@@ -192,6 +220,9 @@ class Median(_OnePass):
         asked = {
             f"at_most_{bound!r}": f"count(*) filter (where amount <= {bound!r})"
             for bound in bounds
+        } | {
+            f"below_{bound!r}": f"count(*) filter (where amount < {bound!r})"
+            for bound in bounds
         }
         rank = lower_rank(sums["n"])
         if rank:
@@ -210,8 +241,10 @@ class Median(_OnePass):
         return low, high
 
     def at_most(self, sums: Sums, bound: float) -> float:
-        below, n = sums[f"at_most_{bound!r}"], sums["n"]
-        return float(bdtr(below - 1 if 2 * below > n else below, n, 0.5))
+        return _sign_test(sums[f"at_most_{bound!r}"], sums["n"])
+
+    def below(self, sums: Sums, bound: float) -> float:
+        return _sign_test(sums[f"below_{bound!r}"], sums["n"])
 
 
 @dataclass(frozen=True)
@@ -229,6 +262,9 @@ class Total(_OnePass):
 
     def at_most(self, sums: Sums, bound: float) -> float:
         return 1.0 if sums["total"] <= bound else 0.0
+
+    def below(self, sums: Sums, bound: float) -> float:
+        return 1.0 if sums["total"] < bound else 0.0
 
     def noise(self, sums: Sums) -> Interval | None:
         """A compound Poisson total: its variance is the sum of squares."""
@@ -254,31 +290,17 @@ KINDS: dict[str, Kind] = {
 
 
 def kind_named(name: str, unit: str = "", *, skewed: bool = False) -> Kind:
-    """The kind of that name; a mean of percentages stays between 0 and 100."""
+    """The kind of that name; a mean stays where percentages and minutes can be."""
     if name != "mean":
         return KINDS[name]
-    return Mean(skewed, 0.0, 100.0) if unit == "percent" else Mean(skewed)
+    return Mean(skewed, *RANGES.get(unit, (-inf, inf)))
 
 
 def chance_within(kind: Kind, sums: Sums, low: float, high: float) -> float:
     """The chance that the true amount lies between the bounds, 0 to 1."""
-    above = kind.at_most(sums, high) if high < inf else 1.0
-    below = kind.at_most(sums, low) if low > -inf else 0.0
-    if high == inf and isinstance(kind, Total):
-        return float(sums["total"] >= low)
-    return above - below
-
-
-def differs(now: float, noise: Interval, then: float, before: Interval) -> bool:
-    """Whether a change is more than noise.
-
-    The interval of the difference from those of the two amounts: Zou and
-    Donner (2008), Stat. Med. 27 (MOVER).
-    """
-    change = now - then
-    low = change - sqrt((now - noise[0]) ** 2 + (before[1] - then) ** 2)
-    high = change + sqrt((noise[1] - now) ** 2 + (then - before[0]) ** 2)
-    return low > 0 or high < 0
+    inside = kind.at_most(sums, high) if high < inf else 1.0
+    below = kind.below(sums, low) if low > -inf else 0.0
+    return max(0.0, inside - below)
 
 
 def lower_rank(n: int) -> int:
@@ -294,11 +316,9 @@ def lower_rank(n: int) -> int:
     return rank
 
 
-def _certain(amount: float, bound: float) -> float:
-    """Without spread: 1 or 0, and a half on the bound itself."""
-    if amount == bound:
-        return 0.5
-    return 1.0 if amount < bound else 0.0
+def _sign_test(under: int, n: int) -> float:
+    """The chance that the median lies under a bound that so many of n lie under."""
+    return float(bdtr(under - 1 if 2 * under > n else under, n, 0.5))
 
 
 @lru_cache(maxsize=64)

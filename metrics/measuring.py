@@ -13,55 +13,11 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.catalog import Clock, Definition, Dimension
 from metrics.kinds import Interval, Kind
 from metrics.periods import Window
+from metrics.questions import Question
+from metrics.retention import moments_of, retained, retained_rows
 from metrics.warehouse import Warehouse
-
-Filters = tuple[tuple[Dimension, str], ...]
-
-
-@dataclass(frozen=True)
-class Question:
-    """A metric with everything that decides what it counts."""
-
-    definition: Definition
-    currency: str
-    retention_days: int
-    clock: Clock | None = None
-    filters: Filters = ()
-
-    @property
-    def applied(self) -> Filters:
-        """The filters that this metric's observations can be filtered by."""
-        known = self.definition.dimensions
-        return tuple(chosen for chosen in self.filters if chosen[0] in known)
-
-    @property
-    def settings(self) -> dict[str, Any]:
-        """What the definition's query needs."""
-        facts = {
-            "clock": self.clock,
-            "currency": self.currency,
-            "retention_days": self.retention_days,
-        }
-        return {name: facts[name] for name in self.definition.parameters}
-
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """What the definition's query and the filters need."""
-        return self.settings | {f"only_{name}": only for name, only in self.applied}
-
-    @property
-    def observations(self) -> str:
-        """The definition's query, with amounts as double precision numbers."""
-        query = self.definition.query
-        return f"select * replace (amount::double as amount) from ({query})"
-
-    @property
-    def condition(self) -> str:
-        """The filters as SQL over observations."""
-        return "".join(f" and {name} = $only_{name}" for name, _ in self.applied)
 
 
 @dataclass(frozen=True)
@@ -163,7 +119,7 @@ def begins_at(warehouse: Warehouse, question: Question) -> datetime | None:
         with observations as ({question.observations})
         select min(counted_at) from observations
     """
-    found: datetime | None = warehouse.rows(query, question.settings)[0][0]
+    found: datetime | None = warehouse.rows(query, question.unfiltered)[0][0]
     return found
 
 
@@ -172,7 +128,8 @@ def observations(
 ) -> pd.DataFrame:
     """The rows behind a number, newest first, those left out with the reason."""
     if question.definition.kind == "retention":
-        query, borders = _retained_rows(question), _moments([window])
+        query = retained_rows(question)
+        parameters = question.settings | moments_of([window])
     else:
         query = f"""
             with observations as ({question.observations})
@@ -181,8 +138,9 @@ def observations(
             order by counted_at desc, subject_id
         """
         borders = {"start": window.start, "end": window.end}
+        parameters = question.parameters | borders
     query = f"{query} limit {int(limit)}"
-    return warehouse.cursor().execute(query, question.parameters | borders).df()
+    return warehouse.cursor().execute(query, parameters).df()
 
 
 def clock_of(
@@ -202,9 +160,11 @@ def clock_of(
 def _has_amounts(warehouse: Warehouse, question: Question) -> bool:
     query = f"""
         with observations as ({question.observations})
-        select 1 from observations where amount is not null limit 1
+        select 1 from observations
+        where amount is not null and left_out is null
+        limit 1
     """
-    return bool(warehouse.rows(query, question.settings))
+    return bool(warehouse.rows(query, question.unfiltered))
 
 
 def _ask(
@@ -215,7 +175,7 @@ def _ask(
 ) -> list[dict[str, Any]]:
     """One row of aggregates a window; windows must follow one another."""
     if question.definition.kind == "retention":
-        return _ask_retention(warehouse, question, windows)
+        return retained(warehouse, question, windows)
     aggregates = ", ".join(f'{sql} as "{name}"' for name, sql in asked.items())
     query = f"""
         with observations as ({question.observations})
@@ -245,69 +205,3 @@ def _place(windows: Sequence[Window]) -> str:
 
 def _ends(windows: Sequence[Window]) -> dict[str, datetime]:
     return {f"end_{place}": one.end for place, one in enumerate(windows[:-1])}
-
-
-def _moments(windows: Sequence[Window]) -> dict[str, datetime]:
-    moments = [window.start for window in windows] + [windows[-1].end]
-    return {f"moment_{place}": moment for place, moment in enumerate(moments)}
-
-
-def _ask_retention(
-    warehouse: Warehouse, question: Question, windows: Sequence[Window]
-) -> list[dict[str, Any]]:
-    """Customers at each start, and those still there at the end.
-
-    A window has no data where the history does not reach: it must start after
-    `known_from` and end before `known_until`.
-    """
-    moments = _moments(windows)
-    there = ", ".join(
-        f"bool_or(starts_at <= ${name} and ends_at > ${name}) as at_{name}"
-        for name in moments
-    )
-    counted = ", ".join(_retained(place) for place in range(len(windows)))
-    query = f"""
-        with spans as ({question.definition.query}),
-        customers as (
-            select
-                min(known_from) as known_from,
-                max(known_until) as known_until,
-                {there}
-            from spans
-            group by customer_id
-        )
-        select {counted} from customers
-    """
-    row = warehouse.rows(query, question.parameters | moments)[0]
-    return [
-        {"n": row[2 * place] or 0, "total": row[2 * place + 1]}
-        for place in range(len(windows))
-    ]
-
-
-def _retained(place: int) -> str:
-    start, end = f"moment_{place}", f"moment_{place + 1}"
-    at_start = f"at_{start} and known_from <= ${start} and known_until >= ${end}"
-    return (
-        f"count(*) filter (where {at_start}), "
-        f"count(*) filter (where {at_start} and at_{end})"
-    )
-
-
-def _retained_rows(question: Question) -> str:
-    return f"""
-        with spans as ({question.definition.query})
-        select
-            customer_id as subject_id,
-            max(starts_at) filter (where starts_at <= $moment_0) as counted_at,
-            bool_or(starts_at <= $moment_1 and ends_at > $moment_1)::double
-                as amount,
-            customer_id
-        from spans
-        group by customer_id
-        having
-            bool_or(starts_at <= $moment_0 and ends_at > $moment_0)
-            and min(known_from) <= $moment_0
-            and max(known_until) >= $moment_1
-        order by amount, subject_id
-    """

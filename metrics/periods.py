@@ -15,8 +15,12 @@ GRAINS: tuple[Grain, ...] = ("week", "month", "quarter", "year")
 FORMS = "2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days"
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 SERIES = 13
+# Beyond these, a label is a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 1900, 9000
 # The smallest step of the store's clock: a border after a row, not on it.
 MOMENT = timedelta(microseconds=1)
+# A day whose last hour has data is full.
+LAST_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,8 @@ class Window:
 class Period:
     """Whole days from `first` up to, not including, `after`.
 
-    `until` is set while a period is running: the moment, in local time, that
-    the data reach.
+    `until` is set while a period is running: the moment (UTC) that the data
+    reach.
     """
 
     label: str
@@ -47,30 +51,47 @@ class Period:
         """The last day in it."""
         return self.after - timedelta(days=1)
 
+    @property
+    def start(self) -> datetime:
+        """Its first midnight on the company's clock."""
+        return datetime.combine(self.first, time())
+
+    @property
+    def end(self) -> datetime:
+        """Its end on the company's clock; where the data end while it is running."""
+        if self.until is None:
+            return datetime.combine(self.after, time())
+        return max(self.start, to_local(self.until, self.zone))
+
+    @property
+    def days(self) -> float:
+        """Its length in days of the company; of a running period, so far."""
+        return (self.end - self.start) / timedelta(days=1)
+
     def window(self) -> Window:
         """Its borders in UTC; a running period ends where the data do."""
-        end = self.until or datetime.combine(self.after, time())
-        start = datetime.combine(self.first, time())
-        return Window(_utc(start, self.zone), _utc(max(start, end), self.zone))
+        start = _utc(self.start, self.zone)
+        end = self.until or _utc(self.end, self.zone)
+        return Window(start, max(start, end))
 
     def running(self, data_through: datetime) -> Period:
         """The same period, cut after the last row (UTC) if the data end inside.
 
         Data that reach its last day fill it.
         """
-        local = to_local(data_through, self.zone)
-        inside = self.first <= local.date() < self.last
-        return replace(self, until=local + MOMENT) if inside else self
+        day = to_local(data_through, self.zone).date()
+        inside = self.first <= day < self.last
+        return replace(self, until=data_through + MOMENT) if inside else self
 
     def stretch_before(self) -> Period:
         """The previous period, cut to the same stretch as this running one."""
         before = previous(self)
         if self.until is None:
             return before
-        elapsed = self.until - datetime.combine(self.first, time())
-        cut = datetime.combine(before.first, time()) + elapsed
-        whole = datetime.combine(before.after, time())
-        return replace(before, until=cut) if cut < whole else before
+        cut = before.start + (self.end - self.start)
+        if cut >= before.end:
+            return before
+        return replace(before, until=_utc(cut, self.zone))
 
     def share_of(self, grain: str) -> float:
         """How many weeks, months, quarters or years it spans: 1.0 is one.
@@ -78,18 +99,16 @@ class Period:
         A month of any length is one month; a running period counts the part
         that has passed.
         """
-        end = self.until or datetime.combine(self.after, time())
-        start = datetime.combine(self.first, time())
         if grain == "week":
-            return (end - start) / timedelta(days=7)
-        months = _months_since_zero(end) - _months_since_zero(start)
+            return self.days / 7
+        months = _months_since_zero(self.end) - _months_since_zero(self.start)
         return months / MONTHS[grain]
 
 
 def parse_period(
     text: str, zone: str, data_through: datetime, week_starts: int = 0
 ) -> Period:
-    """A period from its label; `last-30-days` ends on the last day with data.
+    """A period from its label; `last-30-days` ends on the last full day of data.
 
     Raises PeriodError with the forms that there are.
     """
@@ -97,7 +116,7 @@ def parse_period(
         period = _parse(text.strip(), zone, data_through, week_starts)
     except (ValueError, OverflowError):
         period = None
-    if period is None:
+    if period is None or not FIRST_YEAR <= period.last.year <= LAST_YEAR:
         raise PeriodError(f"{text!r} is no period. Write it as {FORMS}.")
     return period
 
@@ -107,7 +126,7 @@ def _parse(
 ) -> Period | None:
     days = re.fullmatch(r"last-(\d{1,4})-days", text)
     if days and int(days[1]) > 0:
-        after = to_local(data_through, zone).date() + timedelta(days=1)
+        after = (to_local(data_through, zone) + LAST_HOUR).date()
         return Period(text, "days", after - timedelta(days=int(days[1])), after, zone)
     week = re.fullmatch(r"(\d{4})-W(\d{2})", text)
     if week:

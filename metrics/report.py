@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.wording import (
@@ -13,10 +14,12 @@ from metrics.wording import (
     amount_words,
     change_words,
     count_words,
+    filter_words,
     headline,
     interval_words,
     moment_words,
     period_words,
+    short_reach_words,
     target_words,
 )
 
@@ -30,7 +33,11 @@ def as_json(scorecard: Scorecard) -> str:
 
 
 def as_dict(scorecard: Scorecard) -> dict[str, object]:
-    """The scorecard as JSON: percent 0–100, minutes, absent ones null."""
+    """The scorecard as JSON: percent 0–100, minutes, absent ones null.
+
+    A promise's `data_through` is its own tables'; `unfiltered` names the filters
+    that it knows nothing of. The change of a total is per as many days.
+    """
     window = scorecard.period
     return {
         "company": scorecard.company.name,
@@ -40,10 +47,15 @@ def as_dict(scorecard: Scorecard) -> dict[str, object]:
             "end": window.last.isoformat(),
             "zone": window.zone,
         },
-        "data_through": scorecard.data_through.isoformat() + "Z",
+        "data_through": _moment(scorecard.data_through),
+        "filters": dict(scorecard.filters),
         "values": [_card(card) for card in scorecard.values],
         "sales": [_card(card) for card in scorecard.sales],
     }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat() + "Z"
 
 
 def _card(card: Card) -> dict[str, object]:
@@ -71,6 +83,8 @@ def _promise(fared: Fared) -> dict[str, object]:
         "verdict": str(fared.verdict),
         "change": fared.change,
         "previous": {"amount": previous.amount, "n": previous.n},
+        "data_through": _moment(fared.data_through),
+        "unfiltered": list(fared.unfiltered),
     }
 
 
@@ -104,7 +118,12 @@ def _csv_rows(scorecard: Scorecard) -> Iterator[dict[str, object]]:
                     "part": part,
                     "card": card.name,
                     **_flat(_promise(fared)),
+                    "filters": _listed(f"{a}={b}" for a, b in scorecard.filters),
                 }
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "; ".join(names)
 
 
 def _flat(promise: dict[str, object]) -> dict[str, object]:
@@ -113,6 +132,8 @@ def _flat(promise: dict[str, object]) -> dict[str, object]:
     band = target if isinstance(target, dict) else {"low": None, "high": None}
     previous = promise.pop("previous")
     assert isinstance(previous, dict)  # noqa: S101 - built in _promise
+    through, unfiltered = promise.pop("data_through"), promise.pop("unfiltered")
+    assert isinstance(unfiltered, list)  # noqa: S101 - built in _promise
     return {
         **promise,
         "target": None if isinstance(target, dict) else target,
@@ -120,6 +141,8 @@ def _flat(promise: dict[str, object]) -> dict[str, object]:
         "target_high": band["high"],
         "previous_amount": previous["amount"],
         "previous_n": previous["n"],
+        "data_through": through,
+        "unfiltered": _listed(unfiltered),
     }
 
 
@@ -131,21 +154,31 @@ def as_text(scorecard: Scorecard) -> str:
         headline(scorecard),
         f"Data through {moment_words(scorecard.data_through, period.zone)}, "
         f"days in {period.zone}, compared with {period_words(scorecard.before)}",
+        *filter(None, [filter_words(scorecard)]),
         "",
-        "SERVICE",
-        *_card_lines(scorecard.values),
-        "SALES",
-        *_card_lines(scorecard.sales),
+        *_part("SERVICE", scorecard, scorecard.values),
+        *_part("SALES", scorecard, scorecard.sales),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _card_lines(cards: tuple[Card, ...]) -> Iterator[str]:
+def _part(heading: str, scorecard: Scorecard, cards: tuple[Card, ...]) -> Iterator[str]:
+    """A heading with its cards; nothing where there are none."""
+    if cards:
+        yield heading
     for card in cards:
         yield f"{SHAPES[card.verdict]} {card.name}: {card.verdict}. {card.action}"
         for fared in card.promises:
             yield "  " + _promise_line(fared)
+            yield from (f"    {remark}" for remark in _remarks(scorecard, fared))
         yield ""
+
+
+def _remarks(scorecard: Scorecard, fared: Fared) -> Iterator[str]:
+    short = short_reach_words(fared, scorecard)
+    if short:
+        yield short
+    yield from (f"for every {name}" for name in fared.unfiltered)
 
 
 def _promise_line(fared: Fared) -> str:

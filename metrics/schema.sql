@@ -19,6 +19,8 @@ create table if not exists exports (
     first_day date,
     last_day date,
     notes varchar[] not null,
+    -- what it was read with: zone, currency, domains
+    house varchar,
     check (
         rows_read
         = rows_new + rows_updated + rows_unchanged + rows_rejected
@@ -32,6 +34,11 @@ create table if not exists rejects (
     cell varchar,
     reason varchar not null,
     row_json varchar not null
+);
+
+-- what the customers are hashed with: the fingerprint of secret.key
+create table if not exists keys (
+    fingerprint varchar not null
 );
 
 create table if not exists tickets (
@@ -81,8 +88,9 @@ create table if not exists surveys (
     score double,
     scale varchar not null,
     is_good boolean,
-    comment varchar,
     set_aside varchar,
+    -- which of agent, team, channel and topic its ticket told, not the export
+    from_ticket varchar,
     export_id bigint not null,
     file_row bigint not null,
     row_hash ubigint not null,
@@ -101,6 +109,7 @@ create table if not exists reviews (
     -- 0 to 100
     score double not null check (score between 0 and 100),
     set_aside varchar,
+    from_ticket varchar,
     export_id bigint not null,
     file_row bigint not null,
     row_hash ubigint not null
@@ -154,3 +163,9 @@ create table if not exists subscriptions (
     row_hash ubigint not null,
     check (cancelled_at is null or cancelled_at >= started_at)
 );
+
+-- stores that were made before
+alter table exports add column if not exists house varchar;
+alter table surveys add column if not exists from_ticket varchar;
+alter table reviews add column if not exists from_ticket varchar;
+alter table surveys drop column if exists comment;

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
 
+import duckdb
+
 from metrics.catalog import Catalog, Clock, Definition
-from metrics.kinds import Kind, chance_within, differs
+from metrics.changes import change_of
+from metrics.due import Bounds, bounds_of
+from metrics.kinds import Kind, chance_within
 from metrics.measuring import (
     Count,
-    Filters,
     LeftOut,
-    Question,
     Reading,
     begins_at,
     clock_of,
@@ -22,28 +25,12 @@ from metrics.measuring import (
     with_spread,
 )
 from metrics.periods import Period, Window, series
-from metrics.values import Company, Promise, Target, Values
+from metrics.questions import Filters, Question
+from metrics.reach import Reach, reach_of
+from metrics.reach import data_through as data_through
+from metrics.values import Company, Money, Promise, Values
 from metrics.verdicts import Verdict, verdict_of, weakest
 from metrics.warehouse import Warehouse
-
-MOMENTS = (
-    ("tickets", "created_at"),
-    ("tickets", "solved_at"),
-    ("surveys", "answered_at"),
-    ("reviews", "reviewed_at"),
-    ("calls", "started_at"),
-    ("orders", "ordered_at"),
-    ("subscriptions", "started_at"),
-    ("subscriptions", "cancelled_at"),
-)
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What was promised for one window: low, high, or both for a band."""
-
-    low: float | None
-    high: float | None
 
 
 @dataclass(frozen=True)
@@ -62,10 +49,13 @@ class Fared:
     """How one promise fared in the period.
 
     `change` is the difference from the previous period's amount, set only
-    when it is more than noise.
+    when it is more than noise; of a total, from the previous one in as many
+    days. `data_through` (UTC) is how far the tables that it reads reach; None
+    where they hold nothing. `period` ends there for a total.
     """
 
     definition: Definition
+    key: str
     name: str
     unit: str
     clock: Clock | None
@@ -77,6 +67,9 @@ class Fared:
     series: tuple[Point, ...]
     left_out: tuple[LeftOut, ...]
     unfiltered: tuple[str, ...]
+    period: Period
+    before: Period
+    data_through: datetime | None
 
 
 @dataclass(frozen=True)
@@ -106,20 +99,6 @@ class Scorecard:
     sales: tuple[Card, ...]
 
 
-def data_through(warehouse: Warehouse, now: datetime) -> datetime | None:
-    """The last moment (UTC) that any row speaks of; None in an empty store.
-
-    A time in the future is a slip of some export and does not count.
-    """
-    latest = " union all ".join(
-        f"select max({column}) as moment from {table} where {column} <= $now"
-        for table, column in MOMENTS
-    )
-    query = f"select max(moment) from ({latest})"
-    found: datetime | None = warehouse.rows(query, {"now": now})[0][0]
-    return found
-
-
 def build_scorecard(
     warehouse: Warehouse,
     values: Values,
@@ -130,13 +109,32 @@ def build_scorecard(
 ) -> Scorecard:
     """Count every promise of the values and of sales for one period."""
     period = period.running(through)
-    scene = _Scene(warehouse, values, catalog, period, filters)
+    with _one_moment(warehouse):
+        reach = reach_of(warehouse, through)
+        scene = _Scene(warehouse, values, catalog, period, filters, through, reach)
+        return _counted(scene)
+
+
+@contextmanager
+def _one_moment(warehouse: Warehouse) -> Iterator[None]:
+    """All that this thread reads is of one moment, whatever is loaded meanwhile."""
+    cursor = warehouse.cursor()
+    cursor.execute("begin transaction read only")
+    try:
+        yield
+    finally:
+        with suppress(duckdb.Error):
+            cursor.execute("rollback")
+
+
+def _counted(scene: _Scene) -> Scorecard:
+    values, period = scene.values, scene.period
     return Scorecard(
         values.company,
         period,
         period.stretch_before(),
-        through,
-        filters,
+        scene.through,
+        scene.filters,
         tuple(
             Card(one.name, one.action, tuple(map(scene.fare, one.promises)))
             for one in values.values
@@ -151,11 +149,16 @@ def question_of(
     definition: Definition,
     clock: str | None,
     filters: Filters,
+    through: datetime,
 ) -> Question:
     """A metric under the company's settings, on the clock that was promised."""
     company = values.company
     question = Question(
-        definition, company.currency, company.retention_days, filters=filters
+        definition,
+        company.currency,
+        company.retention_days,
+        filters=filters,
+        through=through,
     )
     return clock_of(warehouse, question, clock)
 
@@ -169,6 +172,8 @@ class _Scene:
     catalog: Catalog
     period: Period
     filters: Filters
+    through: datetime
+    reach: Reach
 
     def sales_card(self, promise: Promise) -> Card:
         fared = self.fare(promise)
@@ -178,18 +183,21 @@ class _Scene:
         """Count one promise and judge it."""
         question = self.question(promise)
         definition = question.definition
-        periods = series(self.period)
+        periods = self._periods(definition)
+        period = periods[-1]
         windows = [one.window() for one in periods]
         found = counts(self.warehouse, question, windows)
         since = self._begins(question)
         earlier = zip(found[:-1], windows[:-1], strict=True)
         found = [*(_whole(*one, since) for one in earlier), found[-1]]
-        bounds = _bounds(promise, definition, self.period)
-        now = self._spread(question, self.period, found[-1], bounds)
-        before = self._before(question, found)
+        bounds = bounds_of(promise, definition, period)
+        now = self._spread(question, period, found[-1], bounds)
+        compared = period.stretch_before().running(self._known(definition))
+        before = self._before(question, period, compared, found)
         reading, previous = now.reading(), before.reading()
         return Fared(
             definition,
+            promise.key,
             promise.name or definition.name,
             self.unit(definition),
             question.clock,
@@ -197,23 +205,46 @@ class _Scene:
             reading,
             previous,
             _verdict(definition, now, bounds),
-            _change(reading, previous),
+            change_of(definition, reading, previous, period, compared),
             _points(promise, definition, periods, found),
-            left_out(self.warehouse, question, self.period.window()),
+            left_out(self.warehouse, question, period.window()),
             _unfiltered(question),
+            period,
+            compared,
+            self._reached(definition),
         )
+
+    def _reached(self, definition: Definition) -> datetime | None:
+        """How far the tables reach that a metric reads."""
+        read = (self.reach[name] for name in definition.tables if name in self.reach)
+        return max(read, default=None)
+
+    def _known(self, definition: Definition) -> datetime:
+        """How far an amount is whole: a total only as far as its own tables."""
+        if definition.kind != "total":
+            return self.through
+        return self._reached(definition) or self.through
+
+    def _periods(self, definition: Definition) -> list[Period]:
+        known = self._known(definition)
+        return [one.running(known) for one in series(self.period)]
 
     def question(self, promise: Promise) -> Question:
         """The promise's metric under the settings of this scorecard."""
         definition = self.catalog[promise.metric]
         return question_of(
-            self.warehouse, self.values, definition, promise.clock, self.filters
+            self.warehouse,
+            self.values,
+            definition,
+            promise.clock,
+            self.filters,
+            self.through,
         )
 
     def unit(self, definition: Definition) -> str:
         """Money is counted in the company's currency."""
         money = definition.unit == "money"
-        return self.values.company.currency if money else definition.unit
+        return Money(self.values.company.currency) if money else definition.unit
 
     def _spread(
         self, question: Question, period: Period, count: Count, bounds: Bounds | None
@@ -225,14 +256,19 @@ class _Scene:
         ]
         return with_spread(self.warehouse, question, period.window(), count, asked)
 
-    def _before(self, question: Question, found: Sequence[Count]) -> Count:
-        before = self.period.stretch_before()
-        if self.period.until is None:
-            return self._spread(question, before, found[-2], None)
-        window = before.window()
+    def _before(
+        self,
+        question: Question,
+        period: Period,
+        compared: Period,
+        found: Sequence[Count],
+    ) -> Count:
+        if period.until is None:
+            return self._spread(question, compared, found[-2], None)
+        window = compared.window()
         count = counts(self.warehouse, question, [window])[0]
         count = _whole(count, window, self._begins(question))
-        return self._spread(question, before, count, None)
+        return self._spread(question, compared, count, None)
 
     def _begins(self, question: Question) -> datetime | None:
         """Where the history of a total begins; for other kinds it is no matter."""
@@ -249,22 +285,6 @@ def _whole(count: Count, window: Window, since: datetime | None) -> Count:
     return Count(count.kind, dict.fromkeys(count.sums) | {"n": 0})
 
 
-def _bounds(promise: Promise, definition: Definition, period: Period) -> Bounds | None:
-    """The target in force on the period's last day, as a total's due share."""
-    last = period.until.date() if period.until else period.last
-    target: Target | None = promise.target_on(last)
-    if target is None:
-        return None
-    if definition.kind != "total":
-        return Bounds(target.low, target.high)
-    due = period.share_of(promise.per)
-    return Bounds(_times(target.low, due), _times(target.high, due))
-
-
-def _times(bound: float | None, factor: float) -> float | None:
-    return None if bound is None else bound * factor
-
-
 def _verdict(definition: Definition, count: Count, bounds: Bounds | None) -> Verdict:
     if bounds is None or count.n < max(1, definition.min_n):
         return verdict_of(count.n, definition.min_n, None)
@@ -275,16 +295,6 @@ def _chance(kind: Kind, count: Count, bounds: Bounds) -> float:
     low = -inf if bounds.low is None else bounds.low
     high = inf if bounds.high is None else bounds.high
     return chance_within(kind, count.sums, low, high)
-
-
-def _change(now: Reading, before: Reading) -> float | None:
-    """The change, when it is more than noise; else None."""
-    if now.amount is None or before.amount is None:
-        return None
-    if now.noise is None or before.noise is None:
-        return None
-    real = differs(now.amount, now.noise, before.amount, before.noise)
-    return now.amount - before.amount if real else None
 
 
 def _points(
@@ -299,7 +309,7 @@ def _points(
             one.first,
             count.n,
             count.amount(),
-            _bounds(promise, definition, one),
+            bounds_of(promise, definition, one),
         )
         for one, count in zip(periods, found, strict=True)
     )
@@ -309,14 +319,3 @@ def _unfiltered(question: Question) -> tuple[str, ...]:
     """The filters that this metric's observations know nothing of."""
     applied = question.applied
     return tuple(name for name, _ in question.filters if (name, _) not in applied)
-
-
-def choices(warehouse: Warehouse, dimension: str) -> tuple[str, ...]:
-    """What there is to filter by, most tickets first."""
-    if dimension not in {"team", "channel"}:
-        raise ValueError(dimension)
-    query = f"""
-        select {dimension} from tickets where {dimension} is not null
-        group by 1 order by count(*) desc, 1 limit 200
-    """
-    return tuple(str(row[0]) for row in warehouse.rows(query))

@@ -46,6 +46,11 @@ class Promise:
     clock: Clock | None = None  # None: the metric's own
     name: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Tells promises apart: the metric, and the clock where one is fixed."""
+        return f"{self.metric}-{self.clock}" if self.clock else self.metric
+
     def target_on(self, day: date) -> Target | None:
         """The target in force that day; None before the first."""
         begun = [t for t in self.targets if t.since is None or t.since <= day]
@@ -59,6 +64,12 @@ class Value:
     name: str
     action: str
     promises: tuple[Promise, ...]
+
+
+class Money(str):
+    """A currency as the unit of an amount; other units are plain text."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)

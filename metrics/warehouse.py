@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import duckdb
 
@@ -16,6 +18,8 @@ FILE_NAME = "selaras.duckdb"
 ROOM = Path(__file__).parent
 SCHEMA = ROOM / "schema.sql"
 SETTLE = ROOM / "settle.sql"
+LOCKED = "IO Error: Could not set lock on file "
+INTERRUPTED = 5.0  # seconds until a query must have ended
 TABLES = ("tickets", "surveys", "reviews", "calls", "orders", "subscriptions")
 
 
@@ -26,10 +30,16 @@ class Warehouse:
     time, seen whole or not at all.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, folder: Path, path: str = ""
+    ) -> None:
         self._connection = connection
         self._threads = threading.local()
         self._write = threading.Lock()
+        self._swapping = threading.Lock()
+        self._cursors: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
+        self._is_dead = False
+        self._path = path
         self.folder = folder
         connection.execute(SCHEMA.read_text())
 
@@ -41,7 +51,8 @@ class Warehouse:
         """
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            return cls(duckdb.connect(str(folder / FILE_NAME)), folder)
+            path = str(folder / FILE_NAME)
+            return cls(duckdb.connect(path), folder, path)
         except (OSError, duckdb.Error) as error:
             raise cannot_open(folder, error) from error
 
@@ -52,10 +63,13 @@ class Warehouse:
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """This thread's own cursor; use up a result before the next query."""
-        if not hasattr(self._threads, "cursor"):
-            self._threads.cursor = self._connection.cursor()
-        cursor: duckdb.DuckDBPyConnection = self._threads.cursor
-        return cursor
+        self._live()
+        with self._swapping:
+            if not hasattr(self._threads, "cursor"):
+                self._threads.cursor = self._connection.cursor()
+                self._cursors.add(self._threads.cursor)
+            cursor: duckdb.DuckDBPyConnection = self._threads.cursor
+            return cursor
 
     def rows(self, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
         """All rows of one query."""
@@ -65,6 +79,7 @@ class Warehouse:
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor in a transaction: all of it is kept, or none."""
         with self._write:
+            self._live()
             cursor = self._connection.cursor()
             cursor.execute("begin transaction")
             try:
@@ -74,16 +89,44 @@ class Warehouse:
                 with suppress(duckdb.Error):
                     cursor.execute("rollback")
                 if isinstance(error, duckdb.FatalException):
+                    cursor.close()
                     self._reopen()
                 raise
             finally:
                 cursor.close()
 
+    def _live(self) -> None:
+        """Open a store again that died; StoreError while that cannot be."""
+        if self._is_dead:
+            self._reopen()
+        if self._is_dead:
+            raise StoreError(
+                f"{self._path}: the store cannot be opened again; "
+                "make room on the disk, and start again."
+            )
+
     def _reopen(self) -> None:
-        """A full disk at the commit kills the engine, not what was committed."""
-        self._connection.close()
-        self._connection = duckdb.connect(str(self.folder / FILE_NAME))
-        self._threads = threading.local()
+        """A full disk at the commit kills the engine, not what was committed.
+
+        A dead engine lives as long as a handle of it, so all are closed. Where
+        one is in use, it is left, and the next call tries again.
+        """
+        if not self._path:
+            return
+        with self._swapping:
+            for handle in (*self._cursors, self._connection):
+                _let_go(handle)
+            self._is_dead = not self._revive()
+
+    def _revive(self) -> bool:
+        try:
+            connection = duckdb.connect(self._path)
+            connection.execute("select 1")
+        except duckdb.Error:
+            return False
+        self._connection, self._threads = connection, threading.local()
+        self._cursors = WeakSet()
+        return True
 
     def version(self) -> int:
         """Grows with every export that is taken in; caches hang on it."""
@@ -95,11 +138,24 @@ class Warehouse:
         self._connection.close()
 
 
+def _let_go(handle: duckdb.DuckDBPyConnection) -> None:
+    """Close a handle; whatever runs on it is interrupted."""
+    until = time.monotonic() + INTERRUPTED
+    while time.monotonic() < until:
+        with suppress(duckdb.Error):
+            handle.interrupt()
+        try:
+            handle.close()
+            return
+        except duckdb.Error:
+            time.sleep(0.01)
+
+
 def cannot_open(folder: Path, error: Exception) -> StoreError:
     """Say in one sentence why a store does not open, and what to do."""
     path = folder / FILE_NAME
     words = str(error)
-    if "lock" in words.lower():
+    if words.startswith(LOCKED):
         return StoreBusyError(
             f"{path}: another process, a dashboard perhaps, has the store open. "
             "Stop it, or look at the dashboard."

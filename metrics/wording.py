@@ -8,9 +8,11 @@ from math import isinf
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 
+from metrics.due import Bounds
 from metrics.measuring import LeftOut
-from metrics.periods import Period, to_local
-from metrics.scorecard import Bounds, Card, Fared, Scorecard
+from metrics.periods import MOMENT, Period, to_local
+from metrics.scorecard import Card, Fared, Scorecard
+from metrics.values import Money
 from metrics.verdicts import JUDGED, Verdict
 
 LOCALE = "en"
@@ -43,7 +45,7 @@ def _amount(amount: float, unit: str) -> str:
         return format_decimal(round(amount), "+#,##0;−#,##0", LOCALE)
     if unit == "minutes":
         return _duration(amount)
-    if unit.isupper():
+    if isinstance(unit, Money):
         pattern = "¤#,##0.00" if abs(amount) < 1_000 else "¤#,##0"
         return format_currency(amount, unit, pattern, LOCALE, currency_digits=False)
     return format_decimal(amount, "#,##0", LOCALE)
@@ -88,7 +90,7 @@ def _target(bound: float, unit: str) -> str:
         return f"{format_decimal(bound, '#,##0.##', LOCALE)} %"
     if unit == "minutes" and bound < HOUR:
         return f"{format_decimal(bound, '#,##0.##', LOCALE)} min"
-    if unit.isupper() and float(bound).is_integer():
+    if isinstance(unit, Money) and float(bound).is_integer():
         return format_currency(bound, unit, "¤#,##0", LOCALE, currency_digits=False)
     return _amount(bound, unit)
 
@@ -126,7 +128,7 @@ def period_words(period: Period) -> str:
     whole = _whole_period(period)
     if period.until is None or period.grain == "days":
         return whole
-    return f"{whole}, up to {format_date(period.until.date(), 'd MMMM', LOCALE)}"
+    return f"{whole}, up to {format_date(period.end.date(), 'd MMMM', LOCALE)}"
 
 
 def _whole_period(period: Period) -> str:
@@ -153,6 +155,25 @@ def reach_words(scorecard: Scorecard) -> str:
     """How far the data reach, and whose days they are counted in."""
     zone = scorecard.period.zone
     return f"Data through {moment_words(scorecard.data_through, zone)} · {zone}"
+
+
+def short_reach_words(fared: Fared, scorecard: Scorecard) -> str:
+    """How far this number's own data reach, where others reach further."""
+    own, zone = fared.data_through, scorecard.period.zone
+    window = scorecard.period.window()
+    if own is None or own >= scorecard.data_through or own >= window.end:
+        return ""
+    day = to_local(own, zone).date()
+    if day >= (scorecard.period.end - MOMENT).date():
+        return ""
+    form = "d MMMM" if day.year == scorecard.period.last.year else "d MMMM y"
+    return f"{fared.definition.observation}s through {format_date(day, form, LOCALE)}"
+
+
+def filter_words(scorecard: Scorecard) -> str:
+    """What the scorecard is filtered by: only team Chat, channel mail."""
+    chosen = ", ".join(f"{name} {only}" for name, only in scorecard.filters)
+    return f"Only {chosen}" if chosen else ""
 
 
 def clock_words(fared: Fared) -> str:

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import settings
 
 from metrics.catalog import Definition, load_catalog
-from metrics.measuring import Count, Question, counts, left_out
+from metrics.measuring import Count, counts, left_out
 from metrics.periods import Window
+from metrics.questions import Question
 from metrics.warehouse import Warehouse
 
 # No test is timed: a busy machine is no fault.
@@ -74,8 +75,11 @@ class Company:
         question = self.question(metric, **settings)
         return counts(self.warehouse, question, [window])[0]
 
-    def left_out(self, metric: str, window: Window = MARCH) -> dict[str, int]:
-        found = left_out(self.warehouse, self.question(metric), window)
+    def left_out(
+        self, metric: str, window: Window = MARCH, **settings: Any
+    ) -> dict[str, int]:
+        question = self.question(metric, **settings)
+        found = left_out(self.warehouse, question, window)
         return {one.because: one.n for one in found}
 
 

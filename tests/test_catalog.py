@@ -2,10 +2,11 @@
 
 import pytest
 
-from metrics.catalog import DEFINITIONS, load_catalog, read_definition
+from metrics.catalog import load_catalog, read_definition
 from metrics.errors import DefinitionError
-from metrics.measuring import Question, counts
+from metrics.measuring import counts
 from metrics.periods import Window
+from metrics.questions import Question
 from tests.conftest import CATALOG, MARCH
 
 GOOD = """/*
@@ -44,7 +45,7 @@ def test_every_definition_is_whole(metric, company):
     definition = CATALOG[metric]
     assert definition.question.endswith("?")
     assert definition.source.startswith("https://")
-    assert len((DEFINITIONS / f"{metric}.sql").read_text().splitlines()) <= 100
+    assert len(definition.query.splitlines()) <= 95
     assert company.count(metric).n == 0
 
 
@@ -90,8 +91,63 @@ def test_refuses_an_unknown_parameter(tmp_path):
     told = refusal(tmp_path, GOOD + "where ticket_id = $ticket")
     assert told == (
         "backlog.sql: $ticket is no parameter. "
-        "There are $clock, $currency, $retention_days."
+        "There are $clock, $currency, $retention_days, $through."
     )
+
+
+def test_names_a_column_that_is_missing(tmp_path):
+    told = refusal(
+        tmp_path,
+        GOOD.replace("1.0 as amount,\n    null::varchar as left_out", "1.0 as amount"),
+    )
+    assert told == (
+        "backlog.sql: the query gives no column left_out. "
+        "Select one, if need be as null::varchar."
+    )
+
+
+def test_names_a_column_that_cannot_be_counted(tmp_path):
+    told = refusal(tmp_path, GOOD.replace("1.0 as amount", "'1' as amount"))
+    assert told == (
+        "backlog.sql: the column amount is VARCHAR. Cast it: amount::double."
+    )
+    day = GOOD.replace("tickets.created_at as", "tickets.created_at::date as")
+    assert refusal(tmp_path, day) == (
+        "backlog.sql: the column counted_at is DATE. Cast it: counted_at::timestamp."
+    )
+
+
+def test_names_a_dimension_that_the_query_does_not_give(tmp_path):
+    told = refusal(tmp_path, GOOD.replace("dimensions: []", "dimensions: [team]"))
+    assert told.startswith("backlog.sql: the query gives no column team.")
+
+
+def test_names_a_column_that_no_table_has(tmp_path):
+    told = refusal(tmp_path, GOOD.replace("tickets.created_at", "tickets.opened_at"))
+    assert told.startswith("backlog.sql: ")
+    assert "opened_at" in told
+
+
+def test_says_that_a_query_is_no_sql(tmp_path):
+    for query in ("select 'open", "select from where"):
+        told = refusal(tmp_path, GOOD.split("*/")[0] + "*/\n" + query)
+        assert told.startswith("backlog.sql: the query is no SQL: ")
+        assert "\x1b" not in told
+
+
+def test_says_that_a_file_is_no_text(tmp_path):
+    path = tmp_path / "backlog.sql"
+    path.write_bytes(b"\xff\xfe/*")
+    with pytest.raises(DefinitionError) as caught:
+        read_definition(path)
+    assert str(caught.value) == (
+        "backlog.sql: this is no UTF-8 text. Save the file as UTF-8."
+    )
+
+
+def test_knows_which_tables_a_metric_reads():
+    assert CATALOG["aht"].tables == ("calls", "tickets")
+    assert CATALOG["crr"].tables == ("orders", "subscriptions")
 
 
 def test_refuses_two_files_of_one_name(tmp_path):

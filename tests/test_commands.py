@@ -1,12 +1,14 @@
 """What is typed: commands, their words and their exit codes."""
 
 import json
+import os
 import re
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 
@@ -84,6 +86,7 @@ def test_ends_with_2_when_there_is_no_data(run, tmp_path):
         f"{tmp_path / 'data'}: no data yet. "
         "Load an export with `python -m selaras load FILE`.\n"
     )
+    assert not (tmp_path / "data").exists()
 
 
 def test_ends_with_2_on_a_period_it_cannot_read(run, tickets):
@@ -177,3 +180,104 @@ sys.stdin.read()
 def test_readme_shows_what_check_really_prints(run):
     readme = (ROOT / "README.md").read_text()
     assert f"$ python -m selaras check\n    {run('check').output}" in readme
+
+
+WATCH = """
+import sys, threading
+from pathlib import Path
+from intake.house import House
+from intake.inbox import Inbox
+from metrics.warehouse import Warehouse
+
+folder = Path(sys.argv[1])
+warehouse = Warehouse.open(folder)
+inbox = Inbox(lambda: warehouse, lambda: House("UTC", "EUR"), folder / "inbox")
+stop = threading.Event()
+watch = threading.Thread(target=inbox.watch, args=(stop,))
+watch.start()
+print("open", flush=True)
+sys.stdin.read()
+stop.set()
+watch.join()
+"""
+
+
+@pytest.fixture
+def open_elsewhere(tmp_path):
+    """Another process that has the store open, as the script says."""
+    started = []
+
+    def start(script, argument):
+        holder = subprocess.Popen(
+            [sys.executable, "-c", script, str(argument)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+        )
+        started.append(holder)
+        assert holder.stdout.readline() == b"open\n"
+
+    yield start
+    for holder in started:
+        holder.communicate()
+
+
+def test_hands_files_to_a_dashboard_and_gets_each_one_s_own_answer(
+    run, tmp_path, tickets, open_elsewhere
+):
+    open_elsewhere(WATCH, tmp_path / "data")
+    (tmp_path / "other").mkdir()
+    other = tmp_path / "other" / "tickets.csv"
+    other.write_text("nonsense,columns\n1,2\n")
+    hidden = tmp_path / ".hidden.tmp"
+    hidden.write_text(f"{HEADER}\n99,2026-03-01 09:00,,open,0,\n")
+    told = run("load", tickets, other, hidden)
+    assert told.exit_code == 2
+    lines = told.output.splitlines()
+    assert "40 rows read, 40 new" in lines[0]
+    assert lines[1].startswith("tickets.csv: ")
+    assert "new" not in lines[1]
+    assert lines[2].startswith(".hidden.tmp: ")
+    assert "1 new" in lines[2]
+    assert [p.name for p in (tmp_path / "data" / "inbox").iterdir()] == [".watched"]
+
+
+def test_says_that_nobody_takes_files_in(run, tmp_path, tickets, open_elsewhere):
+    run("load", tickets)
+    open_elsewhere(HOLD, tmp_path / "data" / "selaras.duckdb")
+    told = run("load", tickets)
+    assert told.exit_code == 2
+    assert told.output == (
+        f"{tmp_path / 'data'}: another program has the store open and takes in "
+        "nothing; load it again when that one is done.\n"
+    )
+
+
+def test_takes_a_name_that_is_not_utf_8(run, tmp_path, tickets):
+    path = tickets.rename(tmp_path / os.fsdecode(b"caf\xe9.csv"))
+    loaded = run("load", path)
+    assert loaded.exit_code == 0
+    assert loaded.output.startswith("café.csv: ticket file")
+
+
+def test_ends_with_130_and_a_sentence_when_it_is_stopped(run, tickets, monkeypatch):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("intake.handing.load_export", stop)
+    told = run("load", tickets)
+    assert told.exit_code == 130
+    assert told.output == "tickets.csv: stopped; nothing of it was stored.\n"
+
+
+def test_says_why_a_made_up_company_cannot_be_written(run, tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise duckdb.IOException("IO Error: No space left on device.\nMore words")
+
+    monkeypatch.setattr("demo.write_company", fail)
+    told = run("demo --output", tmp_path / "made")
+    assert told.exit_code == 2
+    assert told.output == (
+        f"{tmp_path / 'made'}: the exports cannot be written (IO Error: No space left "
+        "on device); check the folder and the room on its disk.\n"
+    )

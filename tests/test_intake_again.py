@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from intake.loading import load_export
-from intake.receipts import Receipt, receipts
+from intake.receipts import Receipt, receipt_of, receipts
 from tests.intake_desk import AMSTERDAM, SAMPLES, Desk, counts
 
 HEADER = (
@@ -48,6 +49,33 @@ def test_changes_nothing_when_the_same_bytes_come_again(tmp_path: Path) -> None:
         "zendesk_tickets.csv: Zendesk ticket export, loaded before; "
         "its 12 rows changed nothing."
     )
+
+
+def test_knows_the_same_bytes_only_where_they_are_read_in_the_same_way(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    desk.load(HEADER + row(1))
+    sha256 = desk.one("select sha256 from exports")
+    moved = replace(AMSTERDAM, zone="Asia/Jakarta")
+    form = "zendesk_tickets"
+    assert receipt_of(desk.warehouse, sha256, form, AMSTERDAM)
+    for other in (
+        moved,
+        replace(AMSTERDAM, currency="IDR"),
+        replace(AMSTERDAM, own_domains=("kopi.example", "kawan.example")),
+    ):
+        assert receipt_of(desk.warehouse, sha256, form, other) is None
+
+
+def test_lets_rows_of_the_same_bytes_move_to_an_earlier_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    house = replace(AMSTERDAM, zone="Europe/London")
+    desk.load(HEADER + row(1), house=house)
+    moved = replace(AMSTERDAM, zone="Asia/Jakarta")
+    desk.warehouse.rows("update exports set form = 'read before'")
+    assert counts(desk.load(HEADER + row(1), house=moved)) == (1, 0, 1, 0, 0)
+    assert desk.one("select hour(created_at) from tickets") == 2
 
 
 def test_knows_the_same_bytes_under_another_name(tmp_path: Path) -> None:
@@ -222,3 +250,91 @@ def test_takes_the_same_file_once_when_two_threads_bring_it(tmp_path: Path) -> N
     assert sorted(receipt.already for receipt in taken) == [False, True, True, True]
     assert desk.one("select count(*) from tickets") == 12
     assert desk.one("select count(*) from exports") == 1
+
+
+WIDE = (
+    "Id,Requester id,Requester email,Status,Created at,Updated at,Solved at,Tags,Group,"
+    "Satisfaction Score\n"
+    "1,5,ani@example.com,Closed,2026-03-01 10:00:00,2026-03-02 10:00:00,"
+    "2026-03-01 12:00:00,closed_by_merge,Retail,Good\n"
+)
+NARROW = (
+    "Id,Requester id,Status,Created at,Updated at,Solved at\n"
+    "1,5,Closed,2026-03-01 10:00:00,2026-03-02 10:00:00,2026-03-01 12:00:00\n"
+)
+KEPT = "select team, set_aside, customer_id from tickets"
+
+
+def test_keeps_what_a_later_export_has_no_column_for(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(WIDE)
+    before = desk.rows(KEPT)
+    assert before[0][:2] == ("Retail", "merged")
+    assert counts(desk.load(NARROW)) == (1, 0, 0, 1, 0)
+    assert desk.rows(KEPT) == before
+    assert desk.rows("select customer_id, team, score, set_aside from surveys") == [
+        (before[0][2], "Retail", 1, "merged")
+    ]
+
+
+def test_takes_what_a_narrower_export_does_say(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(WIDE)
+    narrow = NARROW.replace("2026-03-02", "2026-03-09").replace("12:00", "13:00")
+    assert counts(desk.load(narrow)) == (1, 0, 1, 0, 0)
+    assert desk.rows("select team, set_aside, hour(solved_at) from tickets") == [
+        ("Retail", "merged", 12)
+    ]
+    answers = "select score, team, hour(answered_at), export_id from surveys"
+    assert desk.rows(answers) == [(1, "Retail", 12, 2)]
+    wide = WIDE.replace("2026-03-02", "2026-03-09").replace("12:00", "13:00")
+    assert counts(desk.load(wide)) == (1, 0, 0, 1, 0)
+
+
+def test_empties_a_cell_that_an_export_has_a_column_for(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(WIDE)
+    later = WIDE.replace("2026-03-02", "2026-03-09")
+    desk.load(later.replace("closed_by_merge,Retail", ","))
+    assert desk.rows("select team, set_aside from tickets") == [(None, None)]
+
+
+def test_sets_aside_by_the_columns_there_are(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(WIDE)
+    desk.load(NARROW.replace("Closed", "Deleted"))
+    assert desk.one("select set_aside from tickets") == "deleted"
+    desk.load(NARROW)
+    assert desk.one("select set_aside from tickets") is None
+
+
+def test_knows_a_customer_by_the_id_until_an_address_comes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(NARROW)
+    assert desk.one("select customer_id from tickets") == "zendesk:5"
+    desk.load(NARROW.replace(",5,", ",6,"))
+    assert desk.one("select customer_id from tickets") == "zendesk:6"
+    desk.load(WIDE)
+    known = desk.one("select customer_id from tickets")
+    assert len(known) == 16
+    desk.load(NARROW)
+    assert desk.one("select customer_id from tickets") == known
+
+
+def test_drops_a_time_that_would_come_before_the_beginning(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load("ticket_id,created_at,status,solved_at\n1,2026-03-01,solved,2026-03-02\n")
+    receipt = desk.load("ticket_id,created_at,status\n1,2026-03-05,open\n")
+    assert counts(receipt) == (1, 0, 1, 0, 0)
+    assert desk.rows("select day(created_at), solved_at from tickets") == [(4, None)]
+
+
+def test_does_not_let_a_slip_into_the_future_freeze_a_ticket(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    header = "ticket_id,created_at,status,updated_at\n"
+    desk.load(header + "1,2026-03-01,open,2099-01-01\n")
+    desk.load(header + "1,2026-03-01,solved,2026-03-02\n")
+    assert desk.one("select status from tickets") == "solved"
+    twice = "2,2026-03-01,open,2099-01-01\n2,2026-03-01,solved,2026-03-02\n"
+    desk.load(header + twice)
+    assert desk.one("select status from tickets where ticket_id = '2'") == "solved"

@@ -8,11 +8,14 @@ import os
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from intake.inbox import Inbox
-from intake.loading import House
+from intake.loading import House, load_export
+from intake.receipts import Receipt
+from intake.refusals import changed
 from metrics.errors import StoreError, ValuesError
 from metrics.warehouse import Warehouse
 from tests.intake_desk import AMSTERDAM, SAMPLES, TICKETS
@@ -78,14 +81,15 @@ def test_waits_until_a_file_no_longer_grows(office: Office) -> None:
     assert [r.read for r in office.inbox.sweep()] == [1]
 
 
-def test_looks_twice_a_second_apart_by_default(tmp_path: Path) -> None:
+def test_is_patient_for_three_seconds_by_default(tmp_path: Path) -> None:
     warehouse = Warehouse.in_memory()
     inbox = Inbox(lambda: warehouse, lambda: AMSTERDAM, tmp_path / "inbox")
     inbox.sweep()
     (tmp_path / "inbox" / "march.csv").write_text(GOOD)
     inbox.sweep()
+    time.sleep(1.1)
     assert inbox.sweep() == ()
-    time.sleep(1.05)
+    time.sleep(2)
     assert [r.file_name for r in inbox.sweep()] == ["march.csv"]
 
 
@@ -116,14 +120,14 @@ def test_puts_a_refused_file_aside_with_its_reason(office: Office) -> None:
     assert office.sweep_twice() == ["march.csv"]
     assert office.files("inbox") == []
     assert office.files("refused") == [
-        "empty.csv",
-        "empty.csv.json",
-        "empty.csv.reason.txt",
+        "e3b0c44298fc-empty.csv",
+        "e3b0c44298fc-empty.csv.json",
+        "e3b0c44298fc-empty.csv.reason.txt",
     ]
     refused = office.data / "refused"
     reason = "empty.csv: the file is empty; export it again."
-    assert (refused / "empty.csv.reason.txt").read_text() == reason + "\n"
-    told = json.loads((refused / "empty.csv.json").read_text())
+    assert (refused / "e3b0c44298fc-empty.csv.reason.txt").read_text() == reason + "\n"
+    told = json.loads((refused / "e3b0c44298fc-empty.csv.json").read_text())
     assert told == {"file_name": "empty.csv", "reason": reason}
 
 
@@ -167,7 +171,8 @@ def test_puts_a_file_aside_when_something_unexpected_happens(
     with caplog.at_level(logging.ERROR):
         assert office.sweep_twice() == []
     assert "the moon is full" in caplog.text
-    assert (office.data / "refused" / "march.csv.reason.txt").read_text() == (
+    reason = office.data / "refused" / "70f57d06c34e-march.csv.reason.txt"
+    assert reason.read_text() == (
         "march.csv: something unexpected went wrong (the moon is full); "
         "the log has it all.\n"
     )
@@ -185,3 +190,120 @@ def test_watches_until_it_is_told_to_stop(office: Office) -> None:
     watch.join(timeout=5)
     assert not watch.is_alive()
     assert office.warehouse.rows("select count(*) from calls") == [(12,)]
+
+
+def test_takes_a_file_in_whole_that_grew_after_it_was_taken(office: Office) -> None:
+    path = office.drop("march.csv", "")
+    with path.open("a") as file:
+        file.write(GOOD)
+        file.flush()
+        assert office.sweep_twice() == ["march.csv"]
+        assert office.stored() == 1
+        file.write("2,2026-03-02,,open\n")
+    assert office.sweep_twice() == ["march.csv"]
+    assert office.stored() == 2
+    assert office.files("inbox") == []
+    assert len(office.files("exports")) == 1
+
+
+def test_puts_a_file_back_that_changed_between_its_reading_and_its_move(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = office.drop("march.csv")
+
+    def load(*arguments: Any, **named: Any) -> Receipt:
+        receipt = load_export(*arguments, **named)
+        path.write_text(GOOD.replace("1,", "7,"))
+        return receipt
+
+    monkeypatch.setattr("intake.inbox.load_export", load)
+    office.sweep_twice()
+    monkeypatch.undo()
+    assert office.files("inbox") == ["march.csv"]
+    office.sweep_twice()
+    assert office.stored() == 2
+
+
+def test_leaves_a_file_waiting_that_changes_while_it_is_read(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.drop("march.csv")
+
+    def load(*_: Any, **__: Any) -> Receipt:
+        raise changed("march.csv")
+
+    monkeypatch.setattr("intake.inbox.load_export", load)
+    assert office.sweep_twice() == []
+    monkeypatch.undo()
+    assert office.files("refused") == []
+    assert office.sweep_twice() == ["march.csv"]
+
+
+def test_takes_in_a_file_whose_name_is_as_long_as_a_disk_allows(
+    office: Office,
+) -> None:
+    office.drop("a" * 246 + ".csv")
+    assert office.sweep_twice() == ["a" * 246 + ".csv"]
+    assert office.files("inbox") == []
+    assert office.files("exports") == ["70f57d06c34e-" + "a" * 176 + ".csv"]
+    assert office.files("refused") == []
+
+
+def test_takes_in_a_file_whose_name_is_not_utf_8(office: Office) -> None:
+    office.drop(os.fsdecode(b"caf\xe9.csv"))
+    assert office.sweep_twice() == ["café.csv"]
+    assert office.files("exports") == ["70f57d06c34e-café.csv"]
+
+
+def test_keeps_two_refused_files_of_one_name(office: Office) -> None:
+    for content in ("first,one\n1,2\n", "second,two\n1,2\n"):
+        office.drop("same.csv", content)
+        office.sweep_twice()
+    refused = (office.data / "refused").glob("*same.csv")
+    assert sorted(path.read_text()[:6] for path in refused) == ["first,", "second"]
+
+
+def test_stores_a_file_once_that_cannot_be_put_aside(office: Office) -> None:
+    (office.data / "exports").write_text("in the way")
+    office.drop("march.csv")
+    assert office.sweep_twice() == ["march.csv"]
+    assert office.sweep_twice() == []
+    assert office.files("inbox") == ["march.csv"]
+    assert not (office.data / "refused").exists()
+
+
+def test_logs_no_address_of_a_customer(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.house = RuntimeError("what is ani@example.com or +62 812-0000-0001?")
+    office.drop("march.csv")
+    office.drop("bram@example.com.csv", "bram@example.com,+31612345678\n1,2\n")
+    with caplog.at_level(logging.INFO):
+        office.sweep_twice()
+    assert "what is [hidden] or [hidden]?" in caplog.text
+    assert "@example" not in caplog.text
+    assert "0001" not in caplog.text
+    assert "31612345678" not in caplog.text
+
+
+def test_answers_whoever_handed_a_file_over_and_nobody_else(office: Office) -> None:
+    for number, content in enumerate((GOOD, "nonsense,columns\n1,2\n")):
+        folder = office.data / "inbox" / f"handed-{number}"
+        folder.mkdir()
+        (folder / "export.csv").write_text(content)
+    assert [r.file_name for r in office.inbox.sweep()] == ["export.csv"]
+    answers = office.data / "answers"
+    told = [json.loads((answers / f"handed-{n}.json").read_text()) for n in (0, 1)]
+    assert [one["refused"] for one in told] == [False, True]
+    assert "1 new" in told[0]["words"]
+    assert office.files("inbox") == []
+
+
+def test_tells_whoever_waits_that_the_values_are_at_fault(office: Office) -> None:
+    office.house = ValuesError(("values.yaml, line 3: no zone.",))
+    folder = office.data / "inbox" / "handed-1"
+    folder.mkdir()
+    (folder / "export.csv").write_text(GOOD)
+    office.inbox.sweep()
+    told = json.loads((office.data / "answers" / "handed-1.json").read_text())
+    assert told["words"] == "values.yaml, line 3: no zone."

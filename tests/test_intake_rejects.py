@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.intake_desk import TICKETS, Desk, counts
+from intake.loading import load_export
+from tests.intake_desk import AMSTERDAM, TICKETS, Desk, counts
 
 DAY = "2026-03-02 09:00:00"
 ZENDESK = (
@@ -212,3 +214,40 @@ def test_shows_the_beginning_of_a_long_cell(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.load(f"{TICKETS}\n1,{'x' * 100_000},,open\n")
     assert desk.reasons()[0][2] == "x" * 100 + "…"
+
+
+BAD = f"{TICKETS}\n1,{DAY},,open\n2,bad,,open\n"
+
+
+def test_keeps_an_export_whose_file_of_rejects_cannot_be_written(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    (tmp_path / "data" / "rejects").write_text("in the way")
+    receipt = desk.load(BAD)
+    assert counts(receipt) == (2, 1, 0, 0, 1)
+    assert receipt.rejects_file is None
+    assert receipt.notes[-1] == (
+        "The rejected rows are on the Data page, but in no file: nothing can be "
+        f"written to {tmp_path / 'data' / 'rejects'} (File exists)."
+    )
+
+
+def test_cuts_the_name_of_a_file_of_rejects_by_its_bytes(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    path = desk.file(BAD)
+    name = "顧" * 100 + ".csv"
+    receipt = load_export(desk.warehouse, path, AMSTERDAM, file_name=name)
+    assert receipt.rejects_file == (
+        tmp_path / "data" / "rejects" / f"1-{'顧' * 33}.csv"
+    )
+    assert receipt.rejects_file.exists()
+
+
+def test_removes_what_a_killed_process_of_the_same_number_left(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    left = tmp_path / "data" / "tmp" / f"{os.getpid()}-left"
+    left.mkdir(parents=True)
+    (left / "whole.csv").write_text("ani@example.com")
+    desk.load(BAD)
+    assert list((tmp_path / "data" / "tmp").iterdir()) == []

@@ -195,6 +195,73 @@ def test_fills_nothing_where_two_tickets_go_by_that_id(tmp_path: Path) -> None:
     assert filled[:2] == [("a", None, None), ("b", "Rui", "Orders")]
 
 
+ASKED = (
+    "survey_id,instrument,score,answered_at,ticket_id,scale\n"
+    "1,csat,5,2026-03-03,1,1-5\n"
+)
+
+
+def told(updated: str, agent: str, source: str = "own") -> str:
+    return (
+        "source,ticket_id,created_at,status,updated_at,agent\n"
+        f"{source},1,2026-03-01,solved,2026-03-{updated},{agent}\n"
+    )
+
+
+@pytest.mark.parametrize("order", ["s12", "1s2", "12s", "21s", "s21"])
+def test_tells_an_answer_the_ticket_s_last_agent_in_any_order(
+    tmp_path: Path, order: str
+) -> None:
+    desk = Desk(tmp_path)
+    files = {"s": ASKED, "1": told("02", "Sari"), "2": told("04", "Thijs")}
+    for name in order:
+        desk.load(files[name])
+    assert desk.one("select agent from surveys") == "Thijs"
+
+
+@pytest.mark.parametrize("order", ["sab", "asb", "abs", "bas"])
+def test_tells_an_answer_nothing_of_two_tickets_in_any_order(
+    tmp_path: Path, order: str
+) -> None:
+    desk = Desk(tmp_path)
+    files = {"s": ASKED, "a": told("02", "Sari", "front"), "b": told("04", "Rui", "b")}
+    for name in order:
+        desk.load(files[name])
+    assert desk.one("select agent from surveys") is None
+
+
+@pytest.mark.parametrize("order", ["sab", "asb", "abs"])
+def test_takes_the_ticket_of_an_answer_s_own_source_of_two(
+    tmp_path: Path, order: str
+) -> None:
+    desk = Desk(tmp_path)
+    asked = ASKED.replace("scale\n", "scale,source\n").replace("1-5\n", "1-5,front\n")
+    files = {"s": asked, "a": told("02", "Sari"), "b": told("04", "Rui", "front")}
+    for name in order:
+        desk.load(files[name])
+    assert desk.one("select agent from surveys") == "Rui"
+
+
+def test_forgets_what_a_ticket_told_when_the_answer_names_no_ticket(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    desk.load(ASKED)
+    desk.load(told("02", "Sari"))
+    desk.load(ASKED.replace(",1,1-5", ",,1-5"))
+    assert desk.rows("select agent, ticket_id from surveys") == [(None, None)]
+
+
+def test_keeps_what_an_answer_said_itself_whatever_its_ticket_says(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    desk.load(ASKED.replace("scale\n", "scale,agent\n").replace("1-5\n", "1-5,Ines\n"))
+    desk.load(told("02", "Sari"))
+    desk.load(ASKED)
+    assert desk.one("select agent from surveys") == "Ines"
+
+
 def test_takes_the_same_answers_for_unchanged_though_they_were_filled(
     tmp_path: Path,
 ) -> None:

@@ -9,11 +9,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
+from metrics.changes import differs
 from metrics.kinds import (
     KINDS,
     Mean,
     chance_within,
-    differs,
     kind_named,
     lower_rank,
 )
@@ -184,3 +184,36 @@ def test_keeps_a_mean_of_percentages_between_0_and_100():
     sums = {"n": 3, "total": 291.0, "squares": 28281.0}
     low, high = kind.interval(sums)
     assert (round(low, 1), high) == (84.1, 100.0)
+
+
+def test_keeps_a_mean_of_minutes_at_0_or_more():
+    # 0, 0 and 3 minutes: mean 1, its t interval would reach below 0.
+    low, high = kind_named("mean", "minutes").interval(summed(MEAN, [0, 0, 3]))
+    assert (low, round(high, 1)) == (0.0, 5.3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "amounts", "low", "high"),
+    [
+        (MEDIAN, [60] * 50, 60.0, inf),
+        (MEDIAN, [60] * 50, -inf, 60.0),
+        (MEDIAN, [60] * 50, 60.0, 90.0),
+        (SHARE, [1] * 500, 100.0, inf),
+        (SHARE, [0] * 500, -inf, 0.0),
+        (MEAN, [83.3] * 50, 83.3, inf),
+        (MEAN, [83.3] * 50, 80.0, 83.3),
+        (Mean(skewed=True), [54.87] * 50, 54.87, inf),
+        (TOTAL, [10] * 10, 100.0, 200.0),
+    ],
+)
+def test_keeps_a_promise_that_is_met_exactly(kind, amounts, low, high):
+    sums = summed(kind, amounts, [one for one in (low, high) if abs(one) < inf])
+    assert chance_within(kind, sums, low, high) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "amounts", "low"),
+    [(SHARE, [1] * 499 + [0], 100.0), (MEAN, [83.2] * 50, 83.3), (TOTAL, [9], 10.0)],
+)
+def test_breaks_a_promise_that_is_just_missed(kind, amounts, low):
+    assert chance_within(kind, summed(kind, amounts), low, inf) == 0

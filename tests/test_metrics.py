@@ -66,6 +66,13 @@ def test_frt_takes_the_clock_that_the_exports_have(company):
     assert clock_of(company.warehouse, asked, "calendar").clock == "calendar"
 
 
+def test_frt_takes_no_clock_from_a_ticket_that_is_set_aside(company):
+    company.add("tickets", created_at=MARCH_3, first_reply_working_minutes=20)
+    company.add("tickets", created_at=MARCH_3, first_reply_minutes=5, set_aside="spam")
+    asked = company.question("frt", clock=None)
+    assert clock_of(company.warehouse, asked, None).clock == "working"
+
+
 # --- average handle time ---
 
 
@@ -103,6 +110,37 @@ def test_aht_counts_a_call_and_its_ticket_once(company):
         handle_minutes=30,
     )
     assert (company.count("aht").n, company.count("aht").amount()) == (1, 4)
+    assert company.left_out("aht") == {"counted as its call": 1}
+
+
+def handled(company, source, minutes, ticket="5"):
+    company.add(
+        "tickets",
+        source=source,
+        ticket_id=ticket,
+        created_at=MARCH_3,
+        solved_at=MARCH_3,
+        status="solved",
+        handle_minutes=minutes,
+    )
+
+
+def test_aht_keeps_both_tickets_when_a_call_names_an_id_of_two_helpdesks(company):
+    handled(company, "zendesk", 30)
+    handled(company, "freshdesk", 10)
+    company.add("calls", started_at=MARCH_3, talk_seconds=300, ticket_id="5")
+    # 30 and 10 minutes on the tickets, 5 on the telephone.
+    assert (company.count("aht").n, company.count("aht").amount()) == (3, 15)
+
+
+def test_aht_takes_the_ticket_of_the_call_s_own_system(company):
+    handled(company, "zendesk", 30)
+    handled(company, "freshdesk", 10)
+    company.add(
+        "calls", source="zendesk", started_at=MARCH_3, talk_seconds=240, ticket_id="5"
+    )
+    # 10 minutes on Freshdesk's ticket, 4 on the telephone.
+    assert (company.count("aht").n, company.count("aht").amount()) == (2, 7)
 
 
 def test_aht_counts_a_ticket_whose_call_was_abandoned(company):
@@ -166,6 +204,27 @@ def test_fcr_waits_until_seven_days_have_passed(company):
     assert company.left_out("fcr") == {"too fresh to count": 1}
 
 
+def test_fcr_waits_for_the_tickets_of_its_own_source(company):
+    solved(company, source="freshdesk")
+    company.add("tickets", source="zendesk", created_at="2026-03-31 00:00")
+    assert company.left_out("fcr") == {"too fresh to count": 1}
+    company.add("tickets", source="freshdesk", created_at="2026-03-31 00:00")
+    assert (company.count("fcr").n, company.count("fcr").amount()) == (1, 100)
+
+
+def test_fcr_learns_nothing_from_a_ticket_dated_in_the_future(company):
+    data_go_on_until(company, "2062-01-01 00:00")
+    solved(company)
+    through = datetime(2026, 3, 8)
+    assert company.count("fcr", through=through).n == 0
+
+
+def test_fcr_takes_unknown_reopenings_for_none(company):
+    data_go_on_until(company, "2026-03-31 00:00")
+    solved(company, reopens=None)
+    assert company.count("fcr").amount() == 100
+
+
 def test_fcr_leaves_out_tickets_solved_without_a_reply(company):
     data_go_on_until(company, "2026-03-31 00:00")
     solved(company, replies=0)
@@ -203,6 +262,12 @@ def test_csat_takes_the_latest_answer_for_a_ticket(company):
     answer(company, "csat", 5, True, ticket_id="5", answered_at="2026-03-09 09:00")
     assert (company.count("csat").n, company.count("csat").amount()) == (1, 100)
     assert company.left_out("csat") == {"answered again later": 1}
+
+
+def test_csat_takes_answer_10_for_later_than_answer_9(company):
+    answer(company, "csat", 1, False, ticket_id="5", survey_id="9")
+    answer(company, "csat", 5, True, ticket_id="5", survey_id="10")
+    assert (company.count("csat").n, company.count("csat").amount()) == (1, 100)
 
 
 def test_csat_keeps_an_answer_when_a_later_one_does_not_count(company):
@@ -287,6 +352,7 @@ def test_new_customers_are_those_whose_first_order_is_in_the_period(company):
     order(company, "2026-03-03", customer_id="eve", set_aside="test")
     order(company, "2026-03-04")
     assert company.count("new_customers").amount() == 1
+    assert company.left_out("new_customers") == {"test": 1, "without a customer": 1}
 
 
 def test_repeat_purchases_are_orders_of_people_who_had_bought_before(company):
@@ -298,6 +364,14 @@ def test_repeat_purchases_are_orders_of_people_who_had_bought_before(company):
     # ann once, bob's second; bob's first was new; one order has no customer.
     assert company.count("repeat_purchase").n == 3
     assert company.count("repeat_purchase").amount() == pytest.approx(200 / 3)
+    assert company.left_out("repeat_purchase") == {"without a customer": 1}
+
+
+def test_customers_are_counted_whatever_they_paid_in(company):
+    order(company, "2026-03-02", customer_id="ann", currency="USD")
+    order(company, "2026-03-09", customer_id="ann")
+    assert company.count("new_customers").amount() == 1
+    assert company.count("repeat_purchase").amount() == 50
 
 
 # --- retention ---
@@ -330,6 +404,58 @@ def test_crr_has_no_data_after_the_last_order(company):
     assert company.count("crr").n == 0
 
 
+def test_crr_has_data_over_a_quiet_end_of_the_month(company):
+    order(company, "2025-06-01", customer_id="ann")
+    order(company, "2026-02-20", customer_id="bob")
+    order(company, "2026-03-23", customer_id="bob")
+    # A tenth of the window of 90 days after 23 March, 12:00, is 1 April, 12:00.
+    assert (company.count("crr").n, company.count("crr").amount()) == (1, 100)
+    assert company.count("crr", retention_days=70).n == 0
+
+
+def subscribed(company, *rows):
+    for customer, start, end in rows:
+        company.add(
+            "subscriptions", customer_id=customer, started_at=start, cancelled_at=end
+        )
+
+
+def test_crr_does_not_retain_a_subscriber_who_left_and_came_back(company):
+    subscribed(
+        company,
+        ("ann", "2026-01-01", None),
+        ("bob", "2026-01-01", "2026-03-05"),
+        ("bob", "2026-03-20", None),
+    )
+    assert (company.count("crr").n, company.count("crr").amount()) == (2, 50)
+    april = Window(datetime(2026, 4, 1), datetime(2026, 4, 20))
+    assert (company.count("crr", april).n, company.count("crr", april).amount()) == (
+        2,
+        100,
+    )
+
+
+def test_crr_retains_a_subscriber_who_changed_plans_within_a_day(company):
+    subscribed(
+        company,
+        ("ann", "2026-01-01", "2026-03-05 09:00"),
+        ("ann", "2026-03-06 09:00", None),
+    )
+    assert (company.count("crr").n, company.count("crr").amount()) == (1, 100)
+
+
+def test_crr_has_no_data_beyond_what_the_subscriptions_tell(company):
+    subscribed(
+        company, ("ann", "2026-01-01", None), ("bob", "2026-01-01", "2026-02-28")
+    )
+    # 31 days after 28 February is 31 March: March ends a day too late.
+    assert company.count("crr").n == 0
+    february = Window(datetime(2026, 2, 1), datetime(2026, 3, 1))
+    assert company.count("crr", february).amount() == 50
+    through = datetime(2026, 2, 20)
+    assert company.count("crr", february, through=through).n == 0
+
+
 def test_crr_goes_by_subscriptions_where_there_are_any(company):
     order(company, "2025-06-01", customer_id="nobody")
     order(company, "2026-03-31", customer_id="nobody")
@@ -345,6 +471,14 @@ def test_crr_goes_by_subscriptions_where_there_are_any(company):
 
 
 # --- what holds for all ---
+
+
+def test_leaves_out_a_row_dated_in_the_future_and_says_so(company):
+    order(company, "2026-03-10", 10)
+    order(company, "2026-03-29", 5)
+    through = datetime(2026, 3, 22)
+    assert company.count("revenue", through=through).amount() == 10
+    assert company.left_out("revenue", through=through) == {"dated in the future": 1}
 
 
 @pytest.mark.parametrize(

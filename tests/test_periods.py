@@ -41,13 +41,16 @@ def test_reads_every_form():
     assert period("2026-Q3").first == date(2026, 7, 1)
     assert period("2026-Q3").last == date(2026, 9, 30)
     assert period("2026-W01").first == date(2025, 12, 29)
-    assert period("last-30-days").first == date(2026, 10, 23)
-    assert period("last-30-days").last == date(2026, 11, 21)
+    assert period("last-30-days").first == date(2026, 10, 22)
+    assert period("last-30-days").last == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2026-13", "2026-W54", "2026-Q5", "last-0-days", "yesterday", "0000", "../x"],
+    [
+        *("", "2026-13", "2026-W54", "2026-Q5", "last-0-days", "yesterday", "../x"),
+        *("0000", "0005", "0001-01", "0001-W01", "1899-12", "9001", "9999-W52"),
+    ],
 )
 def test_says_how_to_write_a_period(text: str):
     with pytest.raises(PeriodError) as caught:
@@ -71,6 +74,35 @@ def test_compares_a_running_month_with_the_same_stretch_of_the_one_before():
     assert running.window().end == THROUGH + MOMENT
     assert running.stretch_before().window() == Window(
         datetime(2026, 9, 30, 22), datetime(2026, 10, 21, 15, 30) + MOMENT
+    )
+
+
+def test_keeps_both_passes_through_the_repeated_hour_of_autumn():
+    # 02:15 and again 02:15 in Amsterdam on 25 October 2026: 00:15 and 01:15 UTC.
+    for hour in (0, 1):
+        through = datetime(2026, 10, 25, hour, 15)
+        assert period("2026-10").running(through).window().end == through + MOMENT
+
+
+def test_ends_the_last_days_on_a_day_that_is_full():
+    def last(through):
+        return parse_period("last-7-days", "UTC", through).last
+
+    assert last(datetime(2026, 10, 28, 6)) == date(2026, 10, 27)
+    assert last(datetime(2026, 10, 28, 22, 59)) == date(2026, 10, 27)
+    assert last(datetime(2026, 10, 28, 23)) == date(2026, 10, 28)
+
+
+def test_reads_the_first_and_the_last_year_that_there_are():
+    assert period("1900").first == date(1900, 1, 1)
+    assert period("9000-W01").first == date(8999, 12, 30)
+
+
+def test_counts_the_days_of_a_period_on_the_clock_of_the_company():
+    # October 2026 has 745 hours in Amsterdam.
+    assert period("2026-10").days == 31
+    assert period("2026-11").running(datetime(2026, 11, 10, 11)).days == pytest.approx(
+        9.5
     )
 
 

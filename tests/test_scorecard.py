@@ -7,10 +7,11 @@ import pytest
 
 from metrics.catalog import load_catalog
 from metrics.periods import parse_period
+from metrics.reach import choices, data_through
 from metrics.report import as_csv, as_dict, as_json, as_text
-from metrics.scorecard import build_scorecard, choices, data_through
-from metrics.values import Company, Promise, Target, Value, Values
-from metrics.wording import headline, left_out_words
+from metrics.scorecard import build_scorecard
+from metrics.values import Company, Money, Promise, Target, Value, Values
+from metrics.wording import amount_words, headline, left_out_words, short_reach_words
 
 CATALOG = load_catalog()
 NOW = datetime(2026, 4, 2)
@@ -262,3 +263,136 @@ def test_says_since_when_the_oldest_ticket_waits(company):
     fared = only(scorecard(company, declared(at_most("frt", 60))))
     words = left_out_words(fared.left_out[0], "Europe/Amsterdam")
     assert words == "3 still waiting, the oldest since 3 March"
+
+
+def orders_a_day(company, first, last, n=1, amount=10):
+    day = first
+    while day <= last:
+        for hour in range(n):
+            company.add(
+                "orders",
+                ordered_at=datetime(day.year, day.month, day.day, hour),
+                amount=amount,
+            )
+        day += timedelta(days=1)
+
+
+def test_asks_a_total_only_for_the_days_that_its_own_table_reaches(company):
+    orders_a_day(company, date(2026, 2, 1), date(2026, 3, 10), n=4)
+    end_of_march(company)
+    values = declared(at_most("frt", 60), sales=[at_least("revenue", 1240)])
+    card = scorecard(company, values)
+    revenue = card.sales[0].promises[0]
+    # 4 orders of 10 on each of 9 days and 4 until 03:00 of the tenth.
+    assert revenue.reading.amount == 400
+    # Nine days and three hours of 31.
+    assert revenue.bounds.low == pytest.approx(365, abs=0.01)
+    assert revenue.verdict == "kept"
+    # 1 to 10 February, to the same hour.
+    assert revenue.previous.amount == 400
+    assert short_reach_words(revenue, card) == "orders through 10 March"
+    assert short_reach_words(only(card), card) == ""
+    assert card.period.label == "2026-03" and card.period.until is None
+
+
+def test_asks_a_total_of_a_month_before_for_its_whole_target(company):
+    orders_a_day(company, date(2026, 2, 1), date(2026, 3, 10))
+    end_of_march(company)
+    values = declared(at_most("frt", 60), sales=[at_least("revenue", 280)])
+    revenue = scorecard(company, values).sales[0].promises[0]
+    assert [point.amount for point in revenue.series[-2:]] == [280, 100]
+    february = scorecard(company, values, "2026-02").sales[0].promises[0]
+    assert (february.bounds.low, february.verdict) == (280, "kept")
+
+
+def test_takes_a_shorter_month_for_no_loss(company):
+    orders_a_day(company, date(2026, 1, 1), date(2026, 3, 31), n=20)
+    values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
+    february = scorecard(company, values, "2026-02").sales[0].promises[0]
+    assert (february.previous.amount, february.reading.amount) == (620, 560)
+    assert february.change is None
+
+
+def test_tells_the_change_of_a_total_in_as_many_days(company):
+    orders_a_day(company, date(2026, 1, 1), date(2026, 1, 31), n=10)
+    orders_a_day(company, date(2026, 2, 1), date(2026, 2, 28), n=20)
+    values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
+    february = scorecard(company, values, "2026-02").sales[0].promises[0]
+    # 560 against 310, which is 280 in 28 days.
+    assert february.change == pytest.approx(280)
+
+
+def test_shows_no_change_below_the_smallest_n(company):
+    for month, is_good in ((2, True), (3, False)):
+        for _ in range(5):
+            company.add(
+                "surveys",
+                instrument="csat",
+                answered_at=f"2026-{month:02}-05 09:00",
+                score=5,
+                is_good=is_good,
+            )
+    end_of_march(company)
+    fared = only(scorecard(company, declared(at_least("csat", 85))))
+    assert (fared.previous.amount, fared.reading.amount) == (100, 0)
+    assert (fared.verdict, fared.change) == ("too few", None)
+
+
+def test_leaves_an_order_dated_in_the_future_out_of_a_later_month(company):
+    end_of_march(company)
+    company.add("orders", ordered_at="2026-05-20 12:00", amount=5)
+    values = declared(at_most("frt", 60), sales=[at_least("revenue", 1)])
+    may = scorecard(company, values, "2026-05").sales[0].promises[0]
+    assert (may.verdict, may.reading.n) == ("no data", 0)
+
+
+def test_counts_every_promise_at_one_moment(company, monkeypatch):
+    orders_a_day(company, date(2026, 3, 1), date(2026, 3, 31))
+    rows = company.warehouse.rows
+
+    def interrupted(*asked):
+        found = rows(*asked)
+        company.add("orders", ordered_at="2026-03-05 12:00", amount=10)
+        return found
+
+    monkeypatch.setattr(company.warehouse, "rows", interrupted)
+    through = datetime(2026, 3, 31)
+    values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
+    period = parse_period("2026-03", "UTC", through)
+    card = build_scorecard(company.warehouse, values, CATALOG, period, through)
+    assert card.sales[0].promises[0].reading.amount == 31
+    assert rows("select count(*) > 31 from orders") == [(True,)]
+
+
+def test_offers_teams_that_only_calls_know(company):
+    company.add("calls", started_at="2026-03-03 09:00", team="Phone")
+    assert choices(company.warehouse, "team") == ("Phone",)
+
+
+def test_says_what_a_report_is_filtered_by(company):
+    tickets(company, 3, [30] * 40)
+    company.add("orders", ordered_at="2026-03-10 12:00", amount=10)
+    end_of_march(company)
+    values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
+    card = scorecard(company, values, filters=(("team", "Chat"),))
+    told = as_dict(card)
+    assert told["filters"] == {"team": "Chat"}
+    assert told["values"][0]["promises"][0]["unfiltered"] == []
+    assert told["sales"][0]["promises"][0]["unfiltered"] == ["team"]
+    assert told["sales"][0]["promises"][0]["data_through"] == "2026-03-10T12:00:00Z"
+    head, *lines = as_csv(card).splitlines()
+    assert head.endswith(",data_through,unfiltered,filters")
+    assert lines[-1].endswith(",2026-03-10T12:00:00Z,team,team=Chat")
+    page = as_text(card)
+    assert "\nOnly team Chat\n" in page
+    assert "\n    orders through 10 March\n    for every team\n" in page
+
+
+def test_leaves_sales_out_of_a_page_without_sales(company):
+    end_of_march(company)
+    assert "SALES" not in as_text(scorecard(company, declared(at_most("frt", 60))))
+
+
+def test_writes_money_only_where_it_is_money():
+    assert amount_words(5, "FTE") == "5"
+    assert amount_words(5, Money("EUR")) == "€5.00"

@@ -16,9 +16,11 @@ if view is None:
 
 promise = promise_chooser(view.values)
 period = view.period.running(view.through)
-rows = results.rows_behind(view.version, view.values, promise, period, view.filters)
+rows = results.rows_behind(
+    view.version, view.values, promise, period, view.through, view.filters
+)
 if rows.empty:
     st.info(plain(f"Nothing was counted in {period_words(period)}."))
     st.stop()
 observation_table(rows, period.zone)
-downloadable(rows, f"{promise.metric}-{period.label}.csv")
+downloadable(rows, f"{promise.key}-{period.label}.csv", period.zone)

@@ -22,13 +22,13 @@ with heading.container(gap=None):
     st.title(plain(f"{card.company.name}, {period_words(card.period)}"))
     st.caption(plain(reach_words(card)))
     st.markdown(f"#### {plain(headline(card))}")
-st.subheader("Service: the values we declare")
-card_wall(card, card.values, "service", charts=not brief)
-st.subheader("Sales")
-card_wall(card, card.sales, "sales", charts=not brief)
+service = "Service: the values we declare"
+card_wall(card, card.values, "service", service, charts=not brief)
+card_wall(card, card.sales, "sales", "Sales", charts=not brief)
 st.caption(
     plain(
         f"▲ and ▼ stand for a change against {period_words(card.before)}, "
-        "and only when it is more than noise."
+        "and only when it is more than noise. "
+        "Totals are compared by as many days."
     )
 )

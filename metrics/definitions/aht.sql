@@ -11,8 +11,10 @@ counts: >
   Answered calls with talk, hold and after-call work, and solved tickets with
   the working time that the helpdesk tracked. Abandoned calls were not
   handled; waiting in a queue is not handling. A ticket that has an
-  answered call of its own is counted once, as the call. Better inside a
-  band: too short is a brush-off, too long is a struggle.
+  answered call of its own is counted once, as the call; where tickets of
+  several sources share an id, only that of the call's own source is taken
+  for it. Better inside a band: too short is a brush-off, too long is a
+  struggle.
 min_n: 30
 counter: fcr
 dimensions: [agent, team, channel, topic]
@@ -35,52 +37,69 @@ with timed_calls as (
         or not calls.answered
 ),
 
-handled_calls as (
+called_tickets as (
     select
-        timed_calls.source,
-        timed_calls.call_id as subject_id,
-        timed_calls.started_at as counted_at,
-        timed_calls.minutes as amount,
-        case when not timed_calls.answered then 'abandoned' end as left_out,
-        timed_calls.agent,
-        timed_calls.team,
-        timed_calls.channel,
-        timed_calls.topic,
-        timed_calls.customer_id
+        timed_calls.ticket_id,
+        list(timed_calls.source) as sources
 
     from timed_calls
+
+    where
+        timed_calls.answered
+        and timed_calls.started_at <= $through
+
+    group by timed_calls.ticket_id
 ),
 
-handled_tickets as (
+namesakes as (
     select
-        tickets.source,
-        tickets.ticket_id as subject_id,
-        tickets.solved_at as counted_at,
-        tickets.handle_minutes as amount,
-        tickets.set_aside as left_out,
-        tickets.agent,
-        tickets.team,
-        tickets.channel,
-        tickets.topic,
-        tickets.customer_id
+        tickets.ticket_id,
+        count(*) as n
 
     from tickets
 
-    where
-        tickets.handle_minutes is not null
-        and tickets.solved_at is not null
-        and tickets.status in ('solved', 'closed')
-        and not exists (
-            select 1
-            from timed_calls
-            where
-                timed_calls.ticket_id = tickets.ticket_id
-                and timed_calls.answered
-        )
+    group by tickets.ticket_id
 )
 
-select * from handled_calls
+select
+    timed_calls.source,
+    timed_calls.call_id as subject_id,
+    timed_calls.started_at as counted_at,
+    timed_calls.minutes as amount,
+    case when not timed_calls.answered then 'abandoned' end as left_out,
+    timed_calls.agent,
+    timed_calls.team,
+    timed_calls.channel,
+    timed_calls.topic,
+    timed_calls.customer_id
+
+from timed_calls
 
 union all
 
-select * from handled_tickets
+select
+    tickets.source,
+    tickets.ticket_id as subject_id,
+    tickets.solved_at as counted_at,
+    tickets.handle_minutes as amount,
+    case
+        when tickets.set_aside is not null then tickets.set_aside
+        when
+            namesakes.n = 1 and called_tickets.ticket_id is not null
+            or list_contains(called_tickets.sources, tickets.source)
+            then 'counted as its call'
+    end as left_out,
+    tickets.agent,
+    tickets.team,
+    tickets.channel,
+    tickets.topic,
+    tickets.customer_id
+
+from tickets
+inner join namesakes using (ticket_id)
+left join called_tickets using (ticket_id)
+
+where
+    tickets.handle_minutes is not null
+    and tickets.solved_at is not null
+    and tickets.status in ('solved', 'closed')

@@ -10,18 +10,20 @@ filed_under: customers at the start of the period
 counts: >
   Customers at the start of the period who are still customers at its end.
   With subscriptions, a customer is someone who has started and not
-  cancelled; with orders only, someone who bought in the retention window
-  (retention_days in values.yaml). Whoever came in between, new or back after
-  a lapse, is not in it. A period that starts before the data reach one
-  window back has no data.
+  cancelled; who cancels and is back more than a day later is not retained.
+  With orders only, it is someone who bought in the retention window
+  (retention_days in values.yaml) before the moment. Whoever came in between,
+  new or back after a lapse, is not in it. A period that starts before the
+  data reach one window back has no data. Nor has one that ends more than
+  31 days after the last start or cancellation, or a tenth of the window
+  after the last order: by then the exports have ended.
 min_n: 30
 counter: aov
 dimensions: []
 source: https://hbr.org/1990/09/zero-defections-quality-comes-to-services
 */
-with subscribed as (
+with paid as (
     select
-        subscriptions.source,
         subscriptions.customer_id,
         subscriptions.started_at as starts_at,
         coalesce(
@@ -29,51 +31,86 @@ with subscribed as (
         ) as ends_at
 
     from subscriptions
+
+    where subscriptions.started_at <= $through
 ),
 
-bought as (
+-- a change of plan within a day is no lapse
+turns as (
     select
-        orders.source,
+        paid.*,
+        paid.starts_at > interval 1 day + max(paid.ends_at) over (
+            partition by paid.customer_id
+            order by paid.starts_at
+            rows between unbounded preceding and 1 preceding
+        ) as is_back
+
+    from paid
+),
+
+stretches as (
+    select
+        turns.*,
+        count(*) filter (where turns.is_back) over (
+            partition by turns.customer_id
+            order by turns.starts_at
+            rows unbounded preceding
+        ) as lapses
+
+    from turns
+),
+
+spans as (
+    select
+        stretches.customer_id,
+        concat_ws(
+            ', back ', stretches.customer_id, nullif(stretches.lapses, 0)
+        ) as subject_id,
+        min(stretches.starts_at) as starts_at,
+        max(stretches.ends_at) as ends_at,
+        min(stretches.starts_at) as told_from,
+        max(
+            case
+                when stretches.ends_at <= $through then stretches.ends_at
+                else stretches.starts_at
+            end
+        ) + interval 31 day as told_until
+
+    from stretches
+
+    group by stretches.customer_id, stretches.lapses
+
+    union all
+
+    select
         orders.customer_id,
+        orders.customer_id as subject_id,
         orders.ordered_at as starts_at,
-        orders.ordered_at + $retention_days * interval 1 day as ends_at
+        orders.ordered_at + $retention_days * interval 1 day as ends_at,
+        orders.ordered_at + $retention_days * interval 1 day as told_from,
+        orders.ordered_at
+        + greatest($retention_days / 10, 1) * interval 1 day as told_until
 
     from orders
 
     where
         orders.set_aside is null
         and orders.customer_id is not null
+        and orders.ordered_at <= $through
         and not exists (select 1 from subscriptions)
 ),
 
--- the moments between which it is known who was a customer
 known as (
     select
-        min(subscribed.starts_at) as known_from,
-        timestamp '9999-01-01' as known_until
-    from subscribed
+        min(spans.told_from) as known_from,
+        least(max(spans.told_until), $through + interval 1 day) as known_until
 
-    union all
-
-    select
-        min(bought.ends_at) as known_from,
-        max(bought.starts_at) + interval 1 day as known_until
-    from bought
+    from spans
 )
 
 select
-    spans.source,
-    spans.customer_id as subject_id,
-    spans.customer_id,
-    spans.starts_at,
-    spans.ends_at,
-    known.known_from,
-    known.known_until
+    spans.*,
+    known.*
 
-from (
-    select * from subscribed
-    union all
-    select * from bought
-) as spans
-inner join known
-    on known.known_from is not null
+from spans
+cross join known

@@ -27,8 +27,12 @@ with answers as (
                 surveys.source,
                 surveys.ticket_id,
                 case when surveys.ticket_id is null then surveys.survey_id end,
-                surveys.set_aside is null
-            order by surveys.answered_at, surveys.survey_id
+                surveys.set_aside is null,
+                surveys.answered_at <= $through
+            order by
+                surveys.answered_at,
+                length(surveys.survey_id),
+                surveys.survey_id
         ) as later_answer
 
     from surveys

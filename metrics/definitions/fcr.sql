@@ -11,7 +11,9 @@ counts: >
   Solved tickets (solved or closed) with at least one public reply. Good is:
   at most one reply, never reopened, and the same customer opened no new
   ticket within 7 days after the solve, on the same topic where topics are
-  known. A ticket counts only when those 7 days have passed; until then it is
+  known. Where an export does not tell reopenings, none is taken for never
+  reopened: the next ticket still shows a return. A ticket counts only when
+  the tickets of its own source reach 7 days past the solve; until then it is
   too fresh to count. Solved without any reply is left out.
 min_n: 30
 counter: frt
@@ -19,9 +21,16 @@ mention: too fresh to count
 dimensions: [agent, team, channel, topic]
 source: https://en.wikipedia.org/wiki/First_call_resolution
 */
-with horizon as (
-    select max(tickets.created_at) as tickets_through
+with horizons as (
+    select
+        tickets.source,
+        max(tickets.created_at) as tickets_through
+
     from tickets
+
+    where tickets.created_at <= $through
+
+    group by tickets.source
 )
 
 select
@@ -40,8 +49,10 @@ select
         when tickets.set_aside is not null then tickets.set_aside
         when tickets.replies is null then 'replies are not in the export'
         when tickets.replies = 0 then 'solved without a reply'
-        when tickets.solved_at + interval 7 day > horizon.tickets_through
-            then 'too fresh to count'
+        when
+            horizons.tickets_through >= tickets.solved_at + interval 7 day
+            then null
+        else 'too fresh to count'
     end as left_out,
     tickets.agent,
     tickets.team,
@@ -50,7 +61,8 @@ select
     tickets.customer_id
 
 from tickets
-cross join horizon
+left join horizons
+    on tickets.source = horizons.source
 
 where
     tickets.solved_at is not null

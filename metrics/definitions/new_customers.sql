@@ -8,9 +8,10 @@ better: up
 observation: customer
 filed_under: the day of the order
 counts: >
-  A customer is new at the first order that the data hold; cancelled, voided
-  and test orders make no customer. Orders without a customer are left out.
-  At the very start of the data everybody looks new.
+  A customer is new at the first order that the data hold, whatever its
+  currency: this counts people, not money. Cancelled, voided and test orders
+  make no customer and are left out, and so are orders without a customer. At
+  the very start of the data everybody looks new.
 min_n: 1
 counter: aov
 dimensions: []
@@ -20,17 +21,11 @@ with purchases as (
     select
         orders.*,
         row_number() over (
-            partition by orders.customer_id
+            partition by orders.customer_id, orders.set_aside is null
             order by orders.ordered_at, orders.order_id
         ) as nth
 
     from orders
-
-    where
-        orders.set_aside is null
-        and orders.customer_id is not null
-
-    qualify nth = 1
 )
 
 select
@@ -38,7 +33,10 @@ select
     purchases.order_id as subject_id,
     purchases.ordered_at as counted_at,
     1.0 as amount,
-    null::varchar as left_out,
+    case
+        when purchases.set_aside is not null then purchases.set_aside
+        when purchases.customer_id is null then 'without a customer'
+    end as left_out,
     null::varchar as agent,
     null::varchar as team,
     purchases.channel,
@@ -46,3 +44,8 @@ select
     purchases.customer_id
 
 from purchases
+
+where
+    purchases.nth = 1
+    or purchases.set_aside is not null
+    or purchases.customer_id is null

@@ -9,8 +9,9 @@ observation: order
 filed_under: the day of the order
 counts: >
   Orders of customers who had already ordered, over all orders of known
-  customers. Cancelled, voided and test orders are left out. At the very
-  start of the data everybody looks new.
+  customers, whatever the currency: this counts people, not money. Cancelled,
+  voided and test orders are left out, and so are orders without a customer.
+  At the very start of the data everybody looks new.
 min_n: 30
 counter: aov
 dimensions: []
@@ -20,15 +21,11 @@ with purchases as (
     select
         orders.*,
         row_number() over (
-            partition by orders.customer_id
+            partition by orders.customer_id, orders.set_aside is null
             order by orders.ordered_at, orders.order_id
         ) as nth
 
     from orders
-
-    where
-        orders.set_aside is null
-        and orders.customer_id is not null
 )
 
 select
@@ -36,7 +33,10 @@ select
     purchases.order_id as subject_id,
     purchases.ordered_at as counted_at,
     (purchases.nth > 1)::double as amount,
-    null::varchar as left_out,
+    case
+        when purchases.set_aside is not null then purchases.set_aside
+        when purchases.customer_id is null then 'without a customer'
+    end as left_out,
     null::varchar as agent,
     null::varchar as team,
     purchases.channel,

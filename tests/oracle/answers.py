@@ -19,7 +19,7 @@ def nps(tables: Tables, settings: Settings) -> pd.Series:
 def csat(tables: Tables, settings: Settings) -> pd.Series:
     """1 for a satisfied customer; the latest answer for a ticket wins."""
     rows = _of(tables, "csat")
-    rows = rows[rows["is_good"].notna()]
+    rows = rows[rows["is_good"].notna() & (rows["answered_at"] <= settings.through)]
     winners = pd.concat(
         [rows[rows["ticket_id"].isna()], _latest(rows[rows["ticket_id"].notna()])]
     )
@@ -38,8 +38,9 @@ def _of(tables: Tables, instrument: str) -> pd.DataFrame:
 
 
 def _latest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The last answer for each ticket, the larger survey_id on a tie."""
-    ordered = rows.sort_values(["answered_at", "survey_id"])
+    """The last answer for each ticket; on a tie 10 is later than 9."""
+    lengths = rows.assign(length=rows["survey_id"].str.len())
+    ordered = lengths.sort_values(["answered_at", "length", "survey_id"])
     return ordered.groupby(["source", "ticket_id"]).tail(1)
 
 

@@ -35,6 +35,7 @@ LARGE = {
     "subscriptions": 300,
 }
 SIZES = (0, 4, 12)
+AFTER_ALL = datetime(2200, 1, 1)
 YEAR = 366 * 24 * 60
 
 
@@ -62,6 +63,7 @@ def settings() -> st.SearchStrategy[Settings]:
         retention_days=st.sampled_from([1, 7, 30, 90]),
         clock=st.sampled_from(["calendar", "working"]),
         filters=st.just(()) | st.tuples(one) | two,
+        through=st.sampled_from([AFTER_ALL, AFTER_ALL, *BORDERS]),
     )
 
 

@@ -8,8 +8,9 @@ from math import isclose
 from typing import Any
 
 from metrics.catalog import Definition
-from metrics.measuring import Count, Question, counts, with_spread
+from metrics.measuring import Count, counts, with_spread
 from metrics.periods import Window
+from metrics.questions import Question
 from metrics.warehouse import Warehouse
 from tests.oracle.metrics import Answer, ask
 from tests.oracle.tables import Settings, Tables
@@ -51,7 +52,10 @@ def question_of(definition: Definition, settings: Settings) -> Question:
     filters: Any = settings.filters
     clock: Any = settings.clock if definition.clocks else None
     declared = settings.currency, settings.retention_days
-    return Question(definition, *declared, clock=clock, filters=filters)
+    through = settings.through
+    return Question(
+        definition, *declared, clock=clock, filters=filters, through=through
+    )
 
 
 def _spread(

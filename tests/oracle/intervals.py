@@ -45,6 +45,12 @@ def student_of_percentages(amounts: np.ndarray) -> Interval | None:
     return (max(found[0], 0.0), min(found[1], 100.0)) if found else None
 
 
+def student_of_minutes(amounts: np.ndarray) -> Interval | None:
+    """Of a mean that cannot lie below 0."""
+    found = student(amounts)
+    return (max(found[0], 0.0), found[1]) if found else None
+
+
 def order_statistics(amounts: np.ndarray) -> Interval | None:
     """Of a median: the innermost pair of ranks that is wide enough."""
     n, ordered = len(amounts), np.sort(amounts)

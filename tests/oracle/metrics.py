@@ -37,6 +37,7 @@ SHARE = percentage, intervals.wilson
 NET_SCORE = np.mean, intervals.adjusted_wald
 MEAN = np.mean, intervals.student
 MEAN_OF_PERCENTAGES = np.mean, intervals.student_of_percentages
+MEAN_OF_MINUTES = np.mean, intervals.student_of_minutes
 MEDIAN = np.median, intervals.order_statistics
 TOTAL = np.sum, intervals.no_interval
 
@@ -46,7 +47,7 @@ METRICS: dict[str, tuple[Observed, tuple[Amount, Bounds]]] = {
     "fcr": (tickets.fcr, SHARE),
     "csat": (answers.csat, SHARE),
     "frt": (tickets.frt, MEDIAN),
-    "aht": (tickets.aht, MEAN),
+    "aht": (tickets.aht, MEAN_OF_MINUTES),
     "crr": (crr, SHARE),
     "aov": (orders.revenue, MEAN),
     "ces": (answers.ces, SHARE),
@@ -65,6 +66,7 @@ def observed(
         found = [crr(tables, settings, at.start, at.end) for at in windows]
     else:
         amounts = METRICS[metric][0](tables, settings)
+        amounts = amounts[amounts.index <= settings.through]
         found = [within(amounts, at.start, at.end) for at in windows]
     return [amounts.to_numpy() for amounts in found]
 

@@ -9,36 +9,65 @@ import pandas as pd
 from tests.oracle.orders import known
 from tests.oracle.tables import Settings, Tables
 
+DAY, SILENCE = timedelta(days=1), timedelta(days=31)
+EVER = pd.Timestamp(9000, 1, 1)
+NOBODY = pd.Series(dtype=float)
+
 
 def crr(
     tables: Tables, settings: Settings, start: datetime, end: datetime
 ) -> pd.Series:
     """1 for a customer at the start who is one at the end."""
-    spans, known_from, known_until = _spans(tables, settings)
-    if spans.empty or start < known_from or end > known_until:
-        return pd.Series(dtype=float)
-    before, after = _customers(spans, start), _customers(spans, end)
-    return pd.Series([float(customer in after) for customer in before])
+    if len(tables["subscriptions"]):
+        return _subscribed(tables["subscriptions"], settings, start, end)
+    return _bought(tables, settings, start, end)
 
 
-def _spans(
-    tables: Tables, settings: Settings
-) -> tuple[pd.DataFrame, datetime, datetime]:
-    """From when until when somebody is a customer, and how far that is known."""
-    paid = tables["subscriptions"]
-    if not paid.empty:
-        made = paid[["customer_id", "started_at", "cancelled_at"]]
-        spans = made.set_axis(["customer", "since", "until"], axis=1)
-        spans = spans.fillna({"until": pd.Timestamp.max.floor("us")})
-        return spans, spans["since"].min(), pd.Timestamp.max
-    bought, lasting = known(tables), timedelta(days=settings.retention_days)
-    spans = pd.DataFrame({"customer": bought["customer_id"]})
-    spans["since"] = bought["ordered_at"]
-    spans["until"] = bought["ordered_at"] + lasting
-    first, last = spans["since"].min(), spans["since"].max()
-    return spans, first + lasting, last + timedelta(days=1)
+def _subscribed(
+    paid: pd.DataFrame, settings: Settings, start: datetime, end: datetime
+) -> pd.Series:
+    """Who pays from the start to the end, without a lapse of over a day."""
+    paid = paid[paid["started_at"] <= settings.through]
+    told = pd.concat([paid["started_at"], paid["cancelled_at"]]).dropna()
+    told = told[told <= settings.through]
+    if paid.empty or start < told.min():
+        return NOBODY
+    if end > min(told.max() + SILENCE, settings.through + DAY):
+        return NOBODY
+    found = []
+    for _, subscriptions in paid.groupby("customer_id"):
+        stretches = _stretches(subscriptions)
+        found += [float(end < until) for at, until in stretches if at <= start < until]
+    return pd.Series(found, dtype=float)
 
 
-def _customers(spans: pd.DataFrame, moment: datetime) -> set[str]:
-    there = (spans["since"] <= moment) & (spans["until"] > moment)
-    return set(spans.loc[there, "customer"])
+def _stretches(subscriptions: pd.DataFrame) -> list[list[datetime]]:
+    """When one customer paid, changes of plan within a day joined."""
+    found: list[list[datetime]] = []
+    ordered = subscriptions.fillna({"cancelled_at": EVER}).sort_values("started_at")
+    for at, until in zip(ordered["started_at"], ordered["cancelled_at"], strict=True):
+        if found and at <= found[-1][1] + DAY:
+            found[-1][1] = max(found[-1][1], until)
+        else:
+            found.append([at, until])
+    return found
+
+
+def _bought(
+    tables: Tables, settings: Settings, start: datetime, end: datetime
+) -> pd.Series:
+    """Who bought in the retention window before either moment."""
+    orders = known(tables)
+    orders = orders[orders["ordered_at"] <= settings.through]
+    lasting = timedelta(days=settings.retention_days)
+    moments = orders["ordered_at"]
+    if orders.empty or start < moments.min() + lasting:
+        return NOBODY
+    if end > min(moments.max() + max(lasting / 10, DAY), settings.through + DAY):
+        return NOBODY
+
+    def customers(at: datetime) -> set[str]:
+        return set(orders[(moments <= at) & (moments > at - lasting)]["customer_id"])
+
+    before, after = customers(start), customers(end)
+    return pd.Series([float(customer in after) for customer in before], dtype=float)

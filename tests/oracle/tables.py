@@ -93,6 +93,7 @@ class Settings:
     retention_days: int = 90
     clock: str = "calendar"
     filters: tuple[tuple[str, str], ...] = ()
+    through: datetime = datetime(2200, 1, 1)
 
 
 def tables_of(rows: Rows) -> Tables:

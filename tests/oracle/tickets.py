@@ -14,6 +14,7 @@ CLOCKS = {
     "working": "first_reply_working_minutes",
 }
 PATIENCE = timedelta(days=7)
+NEVER = pd.Timestamp(1900, 1, 1)
 HANDLING = ["talk_seconds", "hold_seconds", "wrap_seconds"]
 
 
@@ -25,7 +26,7 @@ def frt(tables: Tables, settings: Settings) -> pd.Series:
 
 def fcr(tables: Tables, settings: Settings) -> pd.Series:
     """1 for a ticket solved at the first contact, with no return."""
-    rows = _mature(_solved(tables["tickets"]), tables["tickets"]["created_at"].max())
+    rows = _mature(_solved(tables["tickets"]), _reached(tables["tickets"], settings))
     rows = asked_for(rows[rows["replies"] >= 1], settings)
     came_back = rows["next_contact_at"] <= rows["solved_at"] + PATIENCE
     good = (rows["replies"] < 2) & ~(rows["reopens"] > 0) & ~came_back
@@ -36,12 +37,29 @@ def aht(tables: Tables, settings: Settings) -> pd.Series:
     """Minutes of work on answered calls and on tickets without one."""
     calls = tables["calls"]
     calls = calls[calls["answered"] & calls[HANDLING].notna().any(axis=1)]
+    calls = calls[calls["started_at"] <= settings.through]
     tickets = _solved(tables["tickets"])
-    tickets = tickets[~tickets["ticket_id"].isin(calls["ticket_id"].dropna())]
+    spoken_of = _spoken_of(calls, tables["tickets"])
+    keys = pd.MultiIndex.from_frame(tickets[["source", "ticket_id"]])
+    tickets = tickets[~keys.isin(spoken_of)]
     spoken, written = asked_for(calls, settings), asked_for(tickets, settings)
     minutes = spoken[HANDLING].fillna(0).sum(axis=1) / 60
     by_call = filed(spoken["started_at"], minutes)
     return pd.concat([by_call, filed(written["solved_at"], written["handle_minutes"])])
+
+
+def _spoken_of(calls: pd.DataFrame, tickets: pd.DataFrame) -> list[tuple[str, str]]:
+    """The tickets that calls belong to: the only one of an id, or the source's own."""
+    found = set()
+    for call in calls.dropna(subset=["ticket_id"]).itertuples():
+        namesakes = set(tickets.loc[tickets["ticket_id"] == call.ticket_id, "source"])
+        alone = len(namesakes) == 1
+        found |= {
+            (source, call.ticket_id)
+            for source in namesakes
+            if alone or source == call.source
+        }
+    return list(found)
 
 
 def next_contacts(tickets: pd.DataFrame) -> list[datetime | None]:
@@ -69,8 +87,15 @@ def _solved(tickets: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["status"].isin(["solved", "closed"]) & rows["solved_at"].notna()]
 
 
-def _mature(solved: pd.DataFrame, data_through: pd.Timestamp) -> pd.DataFrame:
+def _reached(tickets: pd.DataFrame, settings: Settings) -> dict[str, pd.Timestamp]:
+    """How far the tickets of each source reach; a later date is a slip."""
+    told = tickets[tickets["created_at"] <= settings.through]
+    return told.groupby("source")["created_at"].max().to_dict()
+
+
+def _mature(solved: pd.DataFrame, reached: dict[str, pd.Timestamp]) -> pd.DataFrame:
     """Those solved so long ago that a return would have been seen."""
     if solved.empty:
         return solved
-    return solved[solved["solved_at"] <= data_through - PATIENCE]
+    seen = solved["source"].map(lambda source: reached.get(source, NEVER))
+    return solved[solved["solved_at"] + PATIENCE <= seen]

@@ -1,0 +1,83 @@
+"""Retention: who is a customer at the start of a window, and still at its end.
+
+A definition gives the spans in which each subject is a customer, and the
+moments between which that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from metrics.periods import Window
+from metrics.questions import Question
+from metrics.warehouse import Warehouse
+
+
+def moments_of(windows: Sequence[Window]) -> dict[str, datetime]:
+    """The borders of windows that follow one another, as parameters."""
+    moments = [window.start for window in windows] + [windows[-1].end]
+    return {f"moment_{place}": moment for place, moment in enumerate(moments)}
+
+
+def retained(
+    warehouse: Warehouse, question: Question, windows: Sequence[Window]
+) -> list[dict[str, Any]]:
+    """Subjects at each start, and those still there at the end.
+
+    A window has no data where the history does not reach: it must start after
+    `known_from` and end before `known_until`.
+    """
+    moments = moments_of(windows)
+    there = ", ".join(
+        f"bool_or(starts_at <= ${name} and ends_at > ${name}) as at_{name}"
+        for name in moments
+    )
+    counted = ", ".join(_retained(place) for place in range(len(windows)))
+    query = f"""
+        with spans as ({question.definition.query}),
+        subjects as (
+            select
+                min(known_from) as known_from,
+                max(known_until) as known_until,
+                {there}
+            from spans
+            group by subject_id
+        )
+        select {counted} from subjects
+    """
+    row = warehouse.rows(query, question.settings | moments)[0]
+    return [
+        {"n": row[2 * place] or 0, "total": row[2 * place + 1]}
+        for place in range(len(windows))
+    ]
+
+
+def _retained(place: int) -> str:
+    start, end = f"moment_{place}", f"moment_{place + 1}"
+    at_start = f"at_{start} and known_from <= ${start} and known_until >= ${end}"
+    return (
+        f"count(*) filter (where {at_start}), "
+        f"count(*) filter (where {at_start} and at_{end})"
+    )
+
+
+def retained_rows(question: Question) -> str:
+    """The subjects of one window, from $moment_0 to $moment_1."""
+    return f"""
+        with spans as ({question.definition.query})
+        select
+            subject_id,
+            max(starts_at) filter (where starts_at <= $moment_0) as counted_at,
+            bool_or(starts_at <= $moment_1 and ends_at > $moment_1)::double
+                as amount,
+            any_value(customer_id) as customer_id
+        from spans
+        group by subject_id
+        having
+            bool_or(starts_at <= $moment_0 and ends_at > $moment_0)
+            and min(known_from) <= $moment_0
+            and max(known_until) >= $moment_1
+        order by amount, subject_id
+    """

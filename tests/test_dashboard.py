@@ -1,0 +1,109 @@
+"""Pages as they are drawn, without a browser."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import tables
+from dashboard.house import house
+from intake.house import House
+from intake.loading import load_export
+from metrics.values import Promise
+from metrics.warehouse import Warehouse
+from tests.conftest import CATALOG
+from tests.test_commands import HEADER, ROOT
+
+FRAME = str(ROOT / "dashboard" / "frame.py")
+VALUES = ROOT / "config" / "values.yaml"
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """Draws the scorecard of 40 tickets of March 2026, after changes to values.yaml."""
+
+    def drawn(values=None, **query):
+        config = tmp_path / "values.yaml"
+        config.write_text(values or VALUES.read_text())
+        monkeypatch.setenv("SELARAS_DATA", str(tmp_path / "data"))
+        monkeypatch.setenv("SELARAS_VALUES", str(config))
+        take_in(tmp_path)
+        app = AppTest.from_file(FRAME, default_timeout=60)
+        for name, option in query.items():
+            app.query_params[name] = option
+        return app.run()
+
+    yield drawn
+    house().close()
+
+
+def take_in(folder):
+    rows = [
+        f"{number},2026-03-{number % 31 + 1:02} 09:00,2026-03-31 12:00,solved,1,30"
+        for number in range(1, 41)
+    ]
+    export = folder / "tickets.csv"
+    export.write_text("\n".join([HEADER, *rows]) + "\n")
+    store = Warehouse.open(folder / "data")
+    load_export(store, export, House("Europe/Amsterdam", "EUR", ()))
+    store.close()
+
+
+def test_shows_a_company_that_declares_no_sales(page):
+    shown = page(VALUES.read_text().split("# Shown beside service")[0])
+    assert not shown.exception
+    assert "Service: the values we declare" in [one.value for one in shown.subheader]
+    assert "Sales" not in [one.value for one in shown.subheader]
+
+
+def test_says_that_a_link_asks_for_a_team_that_is_not_there(page):
+    shown = page(team="Nope")
+    assert not shown.exception
+    assert [one.value for one in shown.warning] == [
+        "There is no team 'Nope' in the data\\."
+    ]
+    again = shown.run()
+    assert "team" not in again.query_params
+
+
+def test_shows_a_wrong_period_as_it_was_written(page):
+    shown = page(period="[x](http://example.com)")
+    assert not shown.exception
+    assert shown.warning[0].value.startswith("'\\[x\\]\\(http\\:")
+
+
+def test_lists_two_exports_of_one_name_with_their_rejects(page, tmp_path):
+    for number in (98, 99):
+        page()
+        export = tmp_path / "tickets.csv"
+        export.write_text(f"{HEADER}\n{number},soon,,open,0,\n")
+        load_export(house().own, export, House("Europe/Amsterdam", "EUR", ()))
+    shown = page().switch_page("app_pages/data.py").run()
+    assert not shown.exception
+    labels = [one.label for one in shown.expander]
+    assert labels == ["tickets\\.csv: 1 rows rejected".replace(":", "\\:")] * 2
+
+
+def test_downloads_times_on_the_clock_of_the_company(monkeypatch):
+    given = []
+    monkeypatch.setattr(
+        tables.st, "download_button", lambda *told, **_: given.append(told)
+    )
+    rows = pd.DataFrame(
+        {"counted_at": pd.to_datetime(["2026-03-01 12:00", "2026-07-01 12:00"])}
+    )
+    tables.downloadable(rows, "frt.csv", "Europe/Amsterdam")
+    written = pd.read_csv(io.BytesIO(given[0][1]))
+    assert list(written["counted_at"]) == [
+        "2026-03-01 13:00:00+01:00",
+        "2026-07-01 14:00:00+02:00",
+    ]
+
+
+def test_tells_two_clocks_of_one_metric_apart():
+    calendar, working = Promise("frt", ()), Promise("frt", (), clock="working")
+    assert (calendar.key, working.key) == ("frt", "frt-working")
+    assert tables._name(working, CATALOG) == "First reply time, working time"

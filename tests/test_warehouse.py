@@ -1,0 +1,116 @@
+"""It opens one store for one process, and opens it again when its engine dies."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from metrics.errors import StoreBusyError, StoreError
+from metrics.warehouse import Warehouse
+
+SLOW = "select count(*) from range(1000000000000) as t(i) where i % 7 = 3"
+HOLD = """
+import duckdb, sys
+connection = duckdb.connect(sys.argv[1])
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_says_that_another_process_has_the_store(tmp_path: Path) -> None:
+    path = tmp_path / "selaras.duckdb"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+    )
+    assert holder.stdout
+    holder.stdout.readline()
+    with pytest.raises(StoreBusyError) as busy:
+        Warehouse.open(tmp_path)
+    holder.communicate()
+    assert str(busy.value) == (
+        f"{path}: another process, a dashboard perhaps, has the store open. "
+        "Stop it, or look at the dashboard."
+    )
+
+
+def test_does_not_take_a_folder_called_clock_for_a_lock(tmp_path: Path) -> None:
+    folder = tmp_path / "clock"
+    folder.mkdir()
+    (folder / "selaras.duckdb").write_bytes(b"garbage" * 1000)
+    with pytest.raises(StoreError) as refused:
+        Warehouse.open(folder)
+    assert not isinstance(refused.value, StoreBusyError)
+    assert "this is no store of Selaras" in str(refused.value)
+
+
+def test_opens_again_while_somebody_reads(tmp_path: Path) -> None:
+    warehouse = Warehouse.open(tmp_path)
+    with warehouse.writing() as cursor:
+        cursor.execute("insert into keys values ('kept')")
+    ended: list[str] = []
+
+    def read() -> None:
+        try:
+            warehouse.rows(SLOW)
+        except duckdb.Error as error:
+            ended.append(type(error).__name__)
+        ended.append(str(warehouse.rows("select fingerprint from keys")))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    time.sleep(0.3)
+    warehouse._reopen()
+    reader.join(timeout=10)
+    assert ended == ["InterruptException", "[('kept',)]"]
+    assert warehouse.rows("select fingerprint from keys") == [("kept",)]
+    with warehouse.writing() as cursor:
+        cursor.execute("insert into keys values ('and written')")
+    warehouse.close()
+
+
+def test_tries_again_to_open_a_store_that_did_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warehouse = Warehouse.open(tmp_path)
+    monkeypatch.setattr(Warehouse, "_revive", lambda _: False)
+    warehouse._reopen()
+    with pytest.raises(StoreError) as refused:
+        warehouse.rows("select 1")
+    assert str(refused.value) == (
+        f"{tmp_path / 'selaras.duckdb'}: the store cannot be opened again; "
+        "make room on the disk, and start again."
+    )
+    monkeypatch.undo()
+    assert warehouse.rows("select 1") == [(1,)]
+
+
+def test_makes_no_file_for_a_store_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    warehouse = Warehouse.in_memory()
+    warehouse._reopen()
+    assert warehouse.rows("select 1") == [(1,)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_brings_an_older_store_up_to_date(tmp_path: Path) -> None:
+    Warehouse.open(tmp_path).close()
+    connection = duckdb.connect(str(tmp_path / "selaras.duckdb"))
+    connection.execute("alter table exports drop column house")
+    connection.execute("alter table reviews drop column from_ticket")
+    connection.execute("alter table surveys add column comment varchar")
+    connection.close()
+    warehouse = Warehouse.open(tmp_path)
+    assert warehouse.rows("select house from exports") == []
+    assert warehouse.rows("select from_ticket from reviews") == []
+    with pytest.raises(duckdb.BinderException):
+        warehouse.rows("select comment from surveys")
