@@ -11,9 +11,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.house import house
 from dashboard.plain import plain
+from intake.inbox import refused_files
+from intake.names import printable
 from intake.receipts import Receipt, receipts, rejects_of
 from metrics.errors import SelarasError
 from metrics.wording import count_words
+
+REFUSED_SHOWN = 10
 
 
 def upload_box() -> None:
@@ -31,7 +35,7 @@ def upload_box() -> None:
 
 
 def _take_in(file: UploadedFile) -> None:
-    name = Path(file.name).name
+    name = printable(Path(file.name).name)
     with (
         st.spinner(plain(f"Taking in {name}")),
         tempfile.TemporaryDirectory() as folder,
@@ -45,6 +49,17 @@ def _take_in(file: UploadedFile) -> None:
             return
     show = st.warning if receipt.rejected else st.success
     show(plain(receipt.sentence()), icon=":material/receipt_long:")
+
+
+def refused_list() -> None:
+    """What was put into the inbox and could not be taken in, and why."""
+    found = refused_files(house().folder)
+    if not found:
+        return
+    st.subheader("Refused")
+    for one in found[:REFUSED_SHOWN]:
+        st.error(plain(one.reason), icon=":material/block:")
+    st.caption("They lie in data/refused. Correct a file, and drop it again.")
 
 
 def receipt_list() -> None:

@@ -11,7 +11,7 @@ from dashboard.house import house
 from metrics.measuring import observations
 from metrics.periods import Period
 from metrics.questions import Filters
-from metrics.reach import choices, data_through
+from metrics.reach import choices, data_since, data_through
 from metrics.scorecard import (
     Scorecard,
     build_scorecard,
@@ -27,6 +27,12 @@ KEPT, MANY = 3_600, 200
 def through(version: str) -> datetime | None:
     """The last moment (UTC) that the data reach."""
     return data_through(house().warehouse, datetime.now(UTC).replace(tzinfo=None))
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def since(version: str) -> datetime | None:
+    """The first moment (UTC) that the data speak of."""
+    return data_since(house().warehouse)
 
 
 @st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)

@@ -29,7 +29,8 @@ from metrics.wording import period_words
 
 FILTERS: tuple[Dimension, ...] = ("team", "channel")
 SPANS = ("last-7-days", "last-30-days", "last-90-days", "last-365-days")
-OFFERED = {"month": 19, "quarter": 7, "year": 3, "week": 13}
+# The most that are offered of each; none before the data begin.
+OFFERED = {"month": 60, "quarter": 40, "year": 20, "week": 13}
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,9 @@ def choose_view(*, reserved: bool = False) -> View | None:
     if through is None:
         return None
     columns = st.columns([1.4, 1, 1], vertical_alignment="bottom")
+    since = results.since(version) or through
     with columns[0]:
-        period = _choose_period(values, through, reserved=reserved)
+        period = _choose_period(values, (since, through), reserved=reserved)
     filters: list[tuple[Dimension, str]] = []
     for name, column in zip(FILTERS, columns[1:], strict=True):
         with column:
@@ -83,9 +85,12 @@ def _choose_filter(version: str, name: Dimension, *, reserved: bool) -> str | No
     )
 
 
-def _choose_period(values: Values, through: datetime, *, reserved: bool) -> Period:
+def _choose_period(
+    values: Values, reach: tuple[datetime, datetime], *, reserved: bool
+) -> Period:
     zone, starts = values.company.zone, values.company.week_starts
-    labels = tuple(_offered(zone, through, starts))
+    _, through = reach
+    labels = tuple(_offered(zone, reach, starts))
     usual = default_period(zone, through).label
     asked = str(st.query_params.get("period", usual))
     try:
@@ -107,11 +112,11 @@ def _choose_period(values: Values, through: datetime, *, reserved: bool) -> Peri
     return parse_period(chosen or usual, zone, through, starts)
 
 
-def _offered(zone: str, through: datetime, starts: int) -> Iterable[str]:
+def _offered(zone: str, reach: tuple[datetime, datetime], starts: int) -> Iterable[str]:
     """Months first, then quarters, years, spans and weeks, newest first."""
-    day = to_local(through, zone).date()
+    first, day = (to_local(moment, zone).date() for moment in reach)
     for grain, many in OFFERED.items():
         if grain == "week":
             yield from SPANS
         recent = series(period_at(day, grain, zone, starts), many)
-        yield from (period.label for period in reversed(recent))
+        yield from (one.label for one in reversed(recent) if one.last >= first)

@@ -70,8 +70,13 @@ def _time(name: str, _cell: Cell, reading: Reading) -> str:
     order = {True: "true", False: "false", None: "null::boolean"}
     day_first = order[reading.evidence.day_first]
     zone = literal(home) if home else "null::varchar"
-    written = f"written_time(date_parts({text}), {day_first}, {zone})"
+    written = f"written_time({parts_of(name)}, {day_first}, {zone})"
     return f"coalesce({plain}, as_likely_time({written}))"
+
+
+def parts_of(name: str) -> str:
+    """The SQL column of a written date's parts."""
+    return f"parts_{name}"
 
 
 def home_of(name: str, reading: Reading) -> str | None:

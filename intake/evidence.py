@@ -62,10 +62,10 @@ def evidence(
 
 
 def learn(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make the macros that read what people write."""
-    for macro, known in (("month_names", months()), ("zone_hours", HOURS)):
+    """Make the macros that read what people write, and the names they know."""
+    for names, known in (("month_names", months()), ("zone_hours", HOURS)):
         pairs = ", ".join(f"{literal(name)}: {value}" for name, value in known.items())
-        cursor.execute(f"create or replace temp macro {macro}() as (map {{{pairs}}})")
+        cursor.execute(f"set variable {names} = map {{{pairs}}}")
     cursor.execute(WRITTEN)
 
 

@@ -14,6 +14,7 @@ import shutil
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,27 @@ from metrics.warehouse import Warehouse
 
 SWEEP_EVERY = 1.0  # seconds
 PATIENCE = 3.0  # seconds in which nobody writes to a whole file
+REFUSED = "refused"
 DIGITS = 12  # of a file's SHA-256, before its name
 UNEXPECTED = "{name}: something unexpected went wrong ({error}); the log has it all."
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """A file that no source took, and why."""
+
+    file_name: str
+    reason: str
+
+
+def refused_files(folder: Path) -> tuple[RefusedFile, ...]:
+    """The files under a data folder that were refused, the newest first."""
+    told = (folder / REFUSED).glob("*.json")
+    newest = sorted(told, key=lambda path: -path.stat().st_mtime)
+    read = (json.loads(path.read_text("utf-8")) for path in newest)
+    return tuple(RefusedFile(one["file_name"], one["reason"]) for one in read)
 
 
 class Inbox:
@@ -197,7 +215,7 @@ class Inbox:
             answer(path, Outcome(reason, refused=True))
         if not path.exists():
             return
-        put = self._move(path, "refused", _fingerprint(path))
+        put = self._move(path, REFUSED, _fingerprint(path))
         put.with_name(f"{put.name}.reason.txt").write_text(reason + "\n", "utf-8")
         told = {"file_name": printable(path.name), "reason": reason}
         _write_json(put.with_name(f"{put.name}.json"), told)

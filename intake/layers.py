@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from intake.asides import set_aside
-from intake.cells import Reading, text_of, value_of
+from intake.cells import Reading, parts_of, text_of, value_of
 from intake.forms import Cell, Form
 from intake.header import Layout
 from intake.problems import HIDDEN, Problem, problems_of
@@ -46,9 +46,19 @@ def layers(layout: Layout, reading: Reading) -> list[Values]:
         said(name, form): value_of(name, cell, reading)
         for name, cell in form.cells.items()
     }
+    parts = {
+        parts_of(name): f"date_parts({text_of(name)})"
+        for name, cell in form.cells.items()
+        if cell.type == "time" and reading.evidence
+    }
     if form.table == "surveys":
-        return [cells, answer_scale(form), answer_score(), answer_verdict()]
-    return [cells, _reckoned(form), rating_values(form.rating) if form.rating else {}]
+        return [parts, cells, answer_scale(form), answer_score(), answer_verdict()]
+    return [
+        parts,
+        cells,
+        _reckoned(form),
+        rating_values(form.rating) if form.rating else {},
+    ]
 
 
 def _reckoned(form: Form) -> Values:

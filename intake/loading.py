@@ -45,7 +45,7 @@ def load_export(
     with _one_at_a_time, refusals(path, name), scratch(folder) as corner:
         export = _look_at(path, name, house, corner)
         form = export.layout.form.name
-        before = receipt_of(warehouse, export.scan.sha256, form)
+        before = receipt_of(warehouse, export.scan.sha256, form, house)
         receipt = before.again() if before else _load(warehouse, export, corner)
     return replace(receipt, seconds=perf_counter() - started)
 

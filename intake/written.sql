@@ -40,7 +40,7 @@ create or replace temp macro year_of(digits) as (
 create or replace temp macro month_of(word) as (
     if(
         regexp_full_match(word, '\d+'),
-        word, month_names()[lower(word)]::varchar
+        word, getvariable('month_names')[lower(word)]::varchar
     )
 );
 
@@ -82,7 +82,7 @@ create or replace temp macro minutes_from_utc(zone) as (
             + try_cast(right(zone, 2) as integer)
             * if(contains(zone, '-'), -1, 1)
         )
-        else zone_hours()[zone] * 60
+        else getvariable('zone_hours')[zone] * 60
     end
 );
 

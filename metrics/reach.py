@@ -43,6 +43,17 @@ def data_through(warehouse: Warehouse, now: datetime) -> datetime | None:
     return max(reach_of(warehouse, now).values(), default=None)
 
 
+def data_since(warehouse: Warehouse) -> datetime | None:
+    """The first moment (UTC) that any row is dated; None in an empty store."""
+    earliest = " union all ".join(
+        f"select min({columns[0]}) as moment from {table}"
+        for table, columns in MOMENTS.items()
+    )
+    query = f"select min(moment) from ({earliest})"
+    found: datetime | None = warehouse.rows(query)[0][0]
+    return found
+
+
 def choices(warehouse: Warehouse, dimension: str) -> tuple[str, ...]:
     """What there is to filter by, most rows first."""
     if dimension not in {"team", "channel"}:

@@ -15,7 +15,7 @@ from tests.intake_desk import SAMPLES, Desk, counts
 TAKEN = [form for form in forms() if not form.refused]
 REFUSED = [form for form in forms() if form.refused]
 CUSTOMERS = (
-    "@example", "Maya", "Oscar", "Lina", "Pedro", "Wulan", "Hugo", "Noor", "Jonas",
+    "@example", "Maya", "Oscar", "Lina", "Pedro", "Wulan Sari", "Hugo", "Noor", "Jonas",
     "Siti", "Clara", "Dimas", "Irene",
 )  # fmt: skip
 TICKET = (
@@ -118,7 +118,7 @@ RATED = {
     "intercom_tickets": [("2150002", 2.0, False), ("2150003", 5.0, True)],
     "gorgias_tickets": [("5501", 5.0, True), ("5502", 1.0, False)],
     "jira_tickets": [("HELP-1", 5.0, True), ("HELP-2", 3.0, False)],
-    "zendesk_explore_tickets": [("701", 0.0, False), ("703", None, None)],
+    "zendesk_explore_tickets": [("701", 0.0, False), ("702", None, None)],
 }
 
 

@@ -19,7 +19,6 @@ from metrics.errors import ExportError
 
 HEAD = 1 << 18  # characters that tell the dialect
 LAST = 12  # rows that may be footers
-SHOWN = 80
 TAIL = 1 << 14  # bytes that hold the last row
 QUOTED = re.compile(r'"[^"]*"')
 SIGNS = {"\t": "tab", " ": "space", "": "none, one column", ",": "comma"}
@@ -62,8 +61,10 @@ class Understood:
             yield f"{rows} above the header passed over."
         if frame.header_rows > 1:
             yield f"The header has {frame.header_rows} rows."
-        for line in footers(self) if self.has_footer else ():
-            yield f"Passed over below the table: {line[:SHOWN]}"
+        many = len(footers(self)) if self.has_footer else 0
+        if many:
+            rows = "1 row" if many == 1 else f"{many} rows"
+            yield f"{rows} below the table passed over."
 
     def with_header(self, names: tuple[str, ...], delimiter: str) -> Understood:
         """The same text, read with a first row that is known to be its header."""
