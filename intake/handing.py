@@ -78,7 +78,7 @@ def _load(warehouse: Warehouse, file: Path, house: House) -> Outcome:
             receipt = load_export(warehouse, path, house, file_name=name)
     except ExportError as refusal:
         return Outcome(str(refusal), refused=True)
-    return Outcome(receipt.sentence(), rejected=receipt.rejected)
+    return Outcome(receipt.told(), rejected=receipt.rejected)
 
 
 def _hand_over(inbox: Path, file: Path) -> Outcome:

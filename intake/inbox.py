@@ -173,7 +173,7 @@ class Inbox:
             if look := look_at(path):
                 self._stuck[path] = look
         if is_handed_over(path):
-            answer(path, Outcome(receipt.sentence(), rejected=receipt.rejected))
+            answer(path, Outcome(receipt.told(), rejected=receipt.rejected))
 
     def _keep_original(self, path: Path, receipt: Receipt) -> None:
         rows = self._warehouse().rows(

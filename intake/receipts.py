@@ -73,6 +73,11 @@ class Receipt:
             told += f" The rejected rows are in {self.rejects_file}."
         return told
 
+    def told(self) -> str:
+        """The sentence, and the notes below it, for a terminal."""
+        notes = () if self.already else self.notes
+        return "\n".join((self.sentence(), *(f"  {note}" for note in notes)))
+
     def as_dict(self) -> dict[str, Any]:
         """The receipt as JSON has it."""
         return asdict(self) | {

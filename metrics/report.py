@@ -49,6 +49,7 @@ def as_dict(scorecard: Scorecard) -> dict[str, object]:
         },
         "data_through": _moment(scorecard.data_through),
         "filters": dict(scorecard.filters),
+        "headline": headline(scorecard),
         "values": [_card(card) for card in scorecard.values],
         "sales": [_card(card) for card in scorecard.sales],
     }
@@ -62,6 +63,7 @@ def _card(card: Card) -> dict[str, object]:
     return {
         "name": card.name,
         "action": card.action,
+        "verdict": str(card.verdict),
         "promises": [_promise(fared) for fared in card.promises],
     }
 

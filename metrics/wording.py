@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import isinf
 
 from babel.dates import format_date, format_datetime
@@ -16,6 +16,7 @@ from metrics.values import Money
 from metrics.verdicts import JUDGED, Verdict
 
 LOCALE = "en"
+LAG = 3  # days that one system's exports may be behind another's, unsaid
 HOUR, DAY = 60.0, 1440.0
 # A verdict is told by word and by shape, never by colour alone.
 SHAPES = {
@@ -163,6 +164,9 @@ def short_reach_words(fared: Fared, scorecard: Scorecard) -> str:
     window = scorecard.period.window()
     if own is None or own >= scorecard.data_through or own >= window.end:
         return ""
+    lag = scorecard.data_through - own
+    if fared.definition.kind != "total" and lag < timedelta(days=LAG):
+        return ""
     day = to_local(own, zone).date()
     if day >= (scorecard.period.end - MOMENT).date():
         return ""
@@ -186,18 +190,38 @@ def clock_words(fared: Fared) -> str:
 
 def headline(scorecard: Scorecard) -> str:
     """Which values we live by, which not, and how sales did beside them."""
-    kept = _names(scorecard.values, Verdict.KEPT, Verdict.PROBABLY_KEPT)
-    broken = _names(scorecard.values, Verdict.BROKEN, Verdict.PROBABLY_BROKEN)
     unsure = _names(scorecard.values, Verdict.CANT_TELL, Verdict.TOO_FEW)
     empty = _names(scorecard.values, Verdict.NO_DATA)
     parts = (
-        f"We lived by {_and(kept)}." if kept else "",
-        f"{_and(broken)} fell short." if broken else "",
+        _kept_words(scorecard.values),
+        _broken_words(scorecard.values),
         f"For {_and(unsure)} the data can't tell." if unsure else "",
         f"No data for {_and(empty)}." if empty else "",
         _sales_words(scorecard.sales),
     )
     return " ".join(part for part in parts if part)
+
+
+def _kept_words(cards: tuple[Card, ...]) -> str:
+    """We lived by Speed, and probably by Integrity."""
+    kept = _and(_names(cards, Verdict.KEPT))
+    probably = _and(_names(cards, Verdict.PROBABLY_KEPT))
+    if kept and probably:
+        return f"We lived by {kept}, and probably by {probably}."
+    if probably:
+        return f"We probably lived by {probably}."
+    return f"We lived by {kept}." if kept else ""
+
+
+def _broken_words(cards: tuple[Card, ...]) -> str:
+    """Quality fell short, and probably Autonomy."""
+    broken = _and(_names(cards, Verdict.BROKEN))
+    probably = _and(_names(cards, Verdict.PROBABLY_BROKEN))
+    if broken and probably:
+        return f"{broken} fell short, and probably {probably}."
+    if probably:
+        return f"{probably} probably fell short."
+    return f"{broken} fell short." if broken else ""
 
 
 def _sales_words(cards: tuple[Card, ...]) -> str:

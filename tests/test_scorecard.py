@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
@@ -396,3 +397,31 @@ def test_leaves_sales_out_of_a_page_without_sales(company):
 def test_writes_money_only_where_it_is_money():
     assert amount_words(5, "FTE") == "5"
     assert amount_words(5, Money("EUR")) == "€5.00"
+
+
+def test_is_no_surer_in_the_headline_than_on_the_cards():
+    names = {
+        "Speed": Verdict.KEPT,
+        "Integrity": Verdict.PROBABLY_KEPT,
+        "Loyalty": Verdict.PROBABLY_KEPT,
+        "Quality": Verdict.BROKEN,
+        "Autonomy": Verdict.PROBABLY_BROKEN,
+    }
+    cards = tuple(Judged(name, verdict) for name, verdict in names.items())
+    assert headline(Cards(cards)) == (
+        "We lived by Speed, and probably by Integrity and Loyalty. "
+        "Quality fell short, and probably Autonomy."
+    )
+    assert headline(Cards(cards[1:2] + cards[4:])) == (
+        "We probably lived by Integrity. Autonomy probably fell short."
+    )
+
+
+class Judged(NamedTuple):
+    name: str
+    verdict: Verdict
+
+
+class Cards(NamedTuple):
+    values: tuple[Judged, ...]
+    sales: tuple[Judged, ...] = ()
