@@ -12,6 +12,7 @@ from metrics.reach import choices, data_through
 from metrics.report import as_csv, as_dict, as_json, as_text
 from metrics.scorecard import build_scorecard
 from metrics.values import Company, Money, Promise, Target, Value, Values
+from metrics.verdicts import Verdict
 from metrics.wording import amount_words, headline, left_out_words, short_reach_words
 
 CATALOG = load_catalog()
