@@ -18,7 +18,7 @@ from metrics.catalog import Definition, load_catalog
 from metrics.warehouse import Warehouse
 from tests.oracle.trials import try_on_small_companies
 
-EXAMPLES = 300
+EXAMPLES = 1_500
 
 
 def killed(warehouse: Warehouse, definition: Definition) -> bool:

@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from metrics.catalog import Definition
 
 ALONE = "case when surveys.ticket_id is null then surveys.survey_id end"
+BY_CALL = "(select * replace (call_id as ticket_id) from timed_calls) timed_calls"
 BY_EITHER_ID = "coalesce(surveys.ticket_id, surveys.survey_id)"
+LATEST = "                surveys.answered_at"
+BY_ID = """
+                length(surveys.survey_id),
+                surveys.survey_id"""
 FIRST = "order by orders.ordered_at, orders.order_id"
 
 
@@ -70,9 +75,11 @@ MUTANTS = [
         ("replies <= 1", "replies < 1"),
         ("coalesce(tickets.reopens, 0) = 0", "true"),
         ("coalesce(tickets.reopens, 0) = 0", "tickets.reopens = 0"),
-        ("interval 7 day", "interval 8 day"),
+        ("interval 7 day,", "interval 8 day,"),
         ("next_contact_at > tickets", "next_contact_at >= tickets"),
-        ("interval 7 day > horizon", "interval 7 day >= horizon"),
+        (">= tickets.solved_at +", "> tickets.solved_at +"),
+        ("interval 7 day\n", "interval 8 day\n"),
+        ("tickets.created_at <= $through", "true"),
         ("max(tickets.created_at)", "max(tickets.solved_at)"),
         ("tickets.set_aside is not null", "false"),
         ("tickets.replies = 0", "false"),
@@ -82,8 +89,8 @@ MUTANTS = [
     ),
     *mutants_of(
         "csat",
-        ("surveys.answered_at, surveys.survey_id", "surveys.survey_id"),
-        ("surveys.answered_at, surveys.survey_id", "surveys.answered_at"),
+        (f"{LATEST},{BY_ID}", BY_ID),
+        (f"{LATEST},{BY_ID}", LATEST),
         ("lead(surveys.survey_id)", "lag(surveys.survey_id)"),
         ("partition by\n                surveys.source,", "partition by"),
         (f"surveys.ticket_id,\n                {ALONE}", BY_EITHER_ID),
@@ -115,11 +122,11 @@ MUTANTS = [
         ("/ 60", "/ 61"),
         ("when not timed_calls.answered", "when false"),
         ("or not calls.answered", "or true"),
-        ("and timed_calls.answered", ""),
+        ("timed_calls.answered\n        and", ""),
         ("and tickets.status in ('solved', 'closed')", ""),
-        ("and not exists", "and exists"),
-        ("calls.ticket_id = tickets.ticket_id", "calls.call_id = tickets.ticket_id"),
-        ("tickets.set_aside as", "null::varchar as"),
+        ("called_tickets.ticket_id is not null", "called_tickets.ticket_id is null"),
+        ("from timed_calls\n\n    where", f"from {BY_CALL}\n\n    where"),
+        ("tickets.set_aside is not null", "false"),
         ("tickets.solved_at as", "tickets.created_at as"),
         ("tickets.channel,", "tickets.team as channel,"),
     ),
@@ -128,14 +135,15 @@ MUTANTS = [
         ("interval 1 day as ends_at", "interval 2 day as ends_at"),
         ("orders.set_aside is null", "true"),
         ("orders.customer_id is not null", "true"),
-        ("interval 1 day as known_until", "interval 2 day as known_until"),
-        ("interval 1 day as known_until", "interval 0 day as known_until"),
-        ("min(bought.ends_at)", "min(bought.starts_at)"),
+        ("interval 1 day as told_until", "interval 2 day as told_until"),
+        ("interval 1 day as told_until", "interval 0 day as told_until"),
+        ("interval 1 day as told_from", "interval 0 day as told_from"),
         ("not exists (select 1 from subscriptions)", "true"),
         ("subscriptions.cancelled_at, timestamp", "null, timestamp"),
+        ("where turns.is_back", "where false"),
         (
-            "min(subscribed.starts_at) as",
-            "timestamp '1970-01-01' as",
+            "min(stretches.starts_at) as told_from",
+            "timestamp '1970-01-01' as told_from",
             "before the first start there is no customer to lose",
         ),
     ),
@@ -157,7 +165,7 @@ MUTANTS = [
         "new_customers",
         ("nth = 1", "nth = 2"),
         ("orders.set_aside is null", "true"),
-        ("orders.customer_id is not null", "true"),
+        ("purchases.customer_id is null then", "false then"),
         (FIRST, "order by orders.order_id"),
         ("by orders.customer_id", "by orders.source, orders.customer_id"),
         (FIRST, "order by orders.ordered_at", "orders at one moment share a period"),
@@ -166,7 +174,7 @@ MUTANTS = [
         "repeat_purchase",
         ("nth > 1", "nth > 2"),
         ("orders.set_aside is null", "true"),
-        ("orders.customer_id is not null", "true"),
+        ("purchases.customer_id is null then", "false then"),
         (FIRST, "order by orders.ordered_at desc"),
         ("by orders.customer_id", "by orders.source, orders.customer_id"),
         ("purchases.ordered_at as", "date_trunc('day', purchases.ordered_at) as"),
