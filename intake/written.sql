@@ -77,11 +77,12 @@ create or replace temp macro bare_time(parts, day_first) as (
 
 create or replace temp macro minutes_from_utc(zone) as (
     case
-        when regexp_full_match(zone, '(UTC|GMT)?[+-]\d{2}:?\d{2}') then (
-            60 * try_cast(regexp_extract(zone, '[+-]\d{2}') as integer)
-            + try_cast(right(zone, 2) as integer)
-            * if(contains(zone, '-'), -1, 1)
-        )
+        when regexp_full_match(zone, '(UTC|GMT)?[+-]\d{2}:?\d{2}')
+            then (
+                60 * try_cast(regexp_extract(zone, '[+-]\d{2}') as integer)
+                + try_cast(right(zone, 2) as integer)
+                * if(contains(zone, '-'), -1, 1)
+            )
         else getvariable('zone_hours')[zone] * 60
     end
 );
@@ -89,8 +90,9 @@ create or replace temp macro minutes_from_utc(zone) as (
 -- home is the zone of a time that names none; null where it has to
 create or replace temp macro written_time(parts, day_first, home) as (
     case
-        when parts.zone = '' then
-            timezone('UTC', timezone(home, bare_time(parts, day_first)))
+        when parts.zone = ''
+            then
+                timezone('UTC', timezone(home, bare_time(parts, day_first)))
         else
             bare_time(parts, day_first)
             - to_minutes(minutes_from_utc(parts.zone))
