@@ -190,38 +190,37 @@ def clock_words(fared: Fared) -> str:
 
 def headline(scorecard: Scorecard) -> str:
     """Which values we live by, which not, and how sales did beside them."""
+    by = {verdict: _names(scorecard.values, verdict) for verdict in Verdict}
     unsure = _names(scorecard.values, Verdict.CANT_TELL, Verdict.TOO_FEW)
-    empty = _names(scorecard.values, Verdict.NO_DATA)
     parts = (
-        _kept_words(scorecard.values),
-        _broken_words(scorecard.values),
+        _surely(LIVED, by[Verdict.KEPT], by[Verdict.PROBABLY_KEPT]),
+        _surely(SHORT, by[Verdict.BROKEN], by[Verdict.PROBABLY_BROKEN]),
         f"For {_and(unsure)} the data can't tell." if unsure else "",
-        f"No data for {_and(empty)}." if empty else "",
+        f"No data for {_and(by[Verdict.NO_DATA])}." if by[Verdict.NO_DATA] else "",
         _sales_words(scorecard.sales),
     )
     return " ".join(part for part in parts if part)
 
 
-def _kept_words(cards: tuple[Card, ...]) -> str:
-    """We lived by Speed, and probably by Integrity."""
-    kept = _and(_names(cards, Verdict.KEPT))
-    probably = _and(_names(cards, Verdict.PROBABLY_KEPT))
-    if kept and probably:
-        return f"We lived by {kept}, and probably by {probably}."
-    if probably:
-        return f"We probably lived by {probably}."
-    return f"We lived by {kept}." if kept else ""
+# What is said of values: for certain, probably, and of some both.
+LIVED = (
+    "We lived by {0}.",
+    "We probably lived by {1}.",
+    "We lived by {0}, and probably by {1}.",
+)
+SHORT = (
+    "{0} fell short.",
+    "{1} probably fell short.",
+    "{0} fell short, and probably {1}.",
+)
 
 
-def _broken_words(cards: tuple[Card, ...]) -> str:
-    """Quality fell short, and probably Autonomy."""
-    broken = _and(_names(cards, Verdict.BROKEN))
-    probably = _and(_names(cards, Verdict.PROBABLY_BROKEN))
-    if broken and probably:
-        return f"{broken} fell short, and probably {probably}."
-    if probably:
-        return f"{probably} probably fell short."
-    return f"{broken} fell short." if broken else ""
+def _surely(said: tuple[str, str, str], sure: list[str], probably: list[str]) -> str:
+    """No surer than the verdicts are."""
+    if not sure and not probably:
+        return ""
+    form = said[2] if sure and probably else said[0 if sure else 1]
+    return form.format(_and(sure), _and(probably))
 
 
 def _sales_words(cards: tuple[Card, ...]) -> str:
