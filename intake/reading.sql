@@ -1,10 +1,15 @@
 -- How a cell of text becomes what it says. Null where it cannot be read.
 
--- trim() walks every letter; most cells need no trimming
+-- trim() walks every letter; most cells need no trimming. A ' before what
+-- would be a formula is a spreadsheet's mark, and ours.
 create or replace temp macro trimmed(cell) as (
     case
         when starts_with(cell, ' ') or ends_with(cell, ' ')
             then nullif(trim(cell), '')
+        when
+            starts_with(cell, '''')
+            and regexp_matches(cell, '^''+[=+@\t\r-]')
+            then substr(cell, 2)
         else cell
     end
 );
@@ -164,5 +169,5 @@ create or replace temp macro shown(cell) as (
 
 -- a cell that begins like a formula
 create or replace temp macro safe_in_a_spreadsheet(cell) as (
-    if(regexp_matches(cell, '^[=+@\t\r-]'), '''' || cell, cell)
+    if(regexp_matches(cell, '^''*[=+@\t\r-]'), '''' || cell, cell)
 );

@@ -251,3 +251,18 @@ def test_removes_what_a_killed_process_of_the_same_number_left(tmp_path: Path) -
     (left / "whole.csv").write_text("ani@example.com")
     desk.load(BAD)
     assert list((tmp_path / "data" / "tmp").iterdir()) == []
+
+
+def test_reads_a_corrected_file_of_rejects_as_it_was_meant(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    receipt = desk.load(
+        "ticket_id,created_at,status,topic,agent\n"
+        "1,never,open,-refund,+Ann\n2,never,open,'=x,Bo\n"
+    )
+    rejects = receipt.rejects_file.read_text()
+    assert "'-refund" in rejects
+    desk.load(rejects.replace("never", "2026-03-02"), "corrected.csv")
+    assert desk.rows("select topic, agent from tickets order by ticket_id") == [
+        ("-refund", "+Ann"),
+        ("=x", "Bo"),
+    ]
