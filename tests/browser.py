@@ -97,11 +97,22 @@ def _wait_for(url: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has stopped running and drawn its charts."""
+    """Wait until the page has stopped running and drawn its charts.
+
+    A scorecard shows its words first; the run with everything brings controls.
+    """
+    _is_done(page)
+    if page.get_by_test_id("stGrid").count():
+        period = page.get_by_role("combobox", name="Period")
+        expect(period).to_be_visible(timeout=WHOLE)
+        _is_done(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def _is_done(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=WHOLE
     )
-    expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
 def overflows(page: Page) -> bool:
