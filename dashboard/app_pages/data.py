@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard.exports import receipt_list, refused_list, upload_box
+from dashboard.exports import refused_list, upload_box
+from dashboard.receipts import receipt_list
 
 st.title("Data")
 upload_box()
