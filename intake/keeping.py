@@ -23,6 +23,8 @@ RATING = {
     "rating_score": "answers.score",
     "rating_scale": "answers.scale",
     "rating_is_good": "answers.is_good",
+    "rating_answered_at": "if(answers.dated_by = 'rating', answers.answered_at, null)",
+    "rating_dated_by": "nullif(nullif(answers.dated_by, 'solve'), 'update')",
 }
 
 
@@ -96,6 +98,13 @@ def _rules(staged: Staged, table: Table) -> dict[str, str]:
 
 def _is_there(name: str, cell: Cell, layout: Layout) -> bool:
     """Whether the export has a column for a cell, or those it follows from."""
+    spread = layout.form.spread
+    if cell.of or (cell.of_lines and not cell.columns):
+        return True
+    if cell.type == "currency" and cell.otherwise:  # declared for all of its rows
+        return True
+    if spread and name in (spread.name, spread.number):
+        return True
     others = [pair for pair in (cell.after, cell.between) if pair]
     found = layout.found
     return bool(found[name]) or any(all(found[n] for n in pair) for pair in others)
@@ -120,11 +129,9 @@ def said(name: str, row: str) -> str:
 
 def _person(name: str, cell: Cell, layout: Layout) -> str:
     """Who was known by an address stays so where the export has only less."""
-    columns_of = (cell.email, cell.phone, cell.anyone, cell.id)
-    declared = dict(zip(WAYS, columns_of, strict=True))
     there = [way for way in WAYS if layout.found.get(f"{name}_{way}")]
     better = WAYS[: WAYS.index(there[0])] if there else WAYS
-    if not any(declared[way] for way in better):
+    if not any(getattr(cell, way) for way in better):
         return ""
     if not there:
         return f"stored.{name}"

@@ -9,23 +9,22 @@ from datetime import datetime
 import duckdb
 
 from intake.keeping import keep_what_is_missing
+from intake.ratings import ANSWERED_AT, DATED_BY
 from intake.staging import Staged
 from intake.tables import TABLES, Table
 from intake.wording import columns, literal
+from metrics.warehouse import SETTLE
 
-NOW = "timezone('UTC', now())"
+ABOUT_TICKETS = ("tickets", "surveys", "reviews")
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 OF_THE_TICKET = (
     "source", "ticket_id", "customer_id", "agent", "team", "channel", "topic",
     "set_aside",
 )  # fmt: skip
-# A rating is filed under the solve date, else the last update.
 RATING = {name: name for name in OF_THE_TICKET} | {
     "survey_id": "ticket_id",
-    "answered_at": (
-        "if(rating_score is null, null, coalesce(solved_at, updated_at, created_at))"
-    ),
-    "dated_by": "if(solved_at is null, 'update', 'solve')",
+    "answered_at": ANSWERED_AT,
+    "dated_by": DATED_BY,
     "score": "rating_score",
     "scale": "rating_scale",
     "is_good": "rating_is_good",
@@ -43,10 +42,13 @@ class Fates:
     last: datetime | None
 
 
-def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged, sha256: str) -> Fates:
+def decide(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, sha256: str, now: datetime
+) -> Fates:
     """Make `fates`: for each good row, by its place in `staged`, its fate.
 
     Rows of the same bytes are read in another way now: those are never newer.
+    `now` is when the export came, in UTC.
     """
     keep_what_is_missing(cursor, staged)
     table = TABLES[staged.layout.form.table]
@@ -73,17 +75,17 @@ def decide(cursor: duckdb.DuckDBPyConnection, staged: Staged, sha256: str) -> Fa
             staged.problem is null
             and staged.rowid not in (select place from doubled)
         """,
-        {"sha256": sha256} if newer else {},
+        {"sha256": sha256, "now": now} if newer else {},
     )
     return _fates(cursor, staged, table)
 
 
 def _newer() -> str:
     """SQL of a case: what was stored is newer. A time to come tells nothing."""
-    return f"""
+    return """
         when
             stored.updated_at > staged.updated_at
-            and stored.updated_at <= {NOW}
+            and stored.updated_at <= $now
             and stored.export_id not in (
                 select export_id from exports where exports.sha256 = $sha256
             )
@@ -112,7 +114,11 @@ def _fates(cursor: duckdb.DuckDBPyConnection, staged: Staged, table: Table) -> F
 
 
 def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> None:
-    """Put new and updated rows in place of what was stored under their ids."""
+    """Put new and updated rows in place of what was stored under their ids.
+
+    Whose tickets, answers and reviews changed is added to `touched_customers`
+    and `touched_tickets`.
+    """
     table = TABLES[staged.layout.form.table]
     _gather_changed(cursor, staged)
     _touch_customers(cursor, table.name)
@@ -150,11 +156,26 @@ def _gather_changed(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
     )
 
 
+def begin(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Make `touched_customers` and `touched_tickets`: nobody's yet."""
+    for one in ("customer", "ticket"):
+        cursor.execute(
+            f"create or replace temp table touched_{one}s ({one}_id varchar)"
+        )
+
+
+def settle(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Work out again what rows say of each other, for all that was touched."""
+    for one in ("customer", "ticket"):
+        cursor.execute(
+            f"create or replace temp table touched_{one}s as "
+            f"select distinct {one}_id from touched_{one}s"
+        )
+    cursor.execute(SETTLE.read_text(encoding="utf-8"))
+
+
 def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Make `touched_customers`: whose tickets were, or now are, in the export."""
-    cursor.execute(
-        "create or replace temp table touched_customers (customer_id varchar)"
-    )
+    """Whose tickets were, or now are, in the export."""
     if table == "tickets":
         cursor.execute(
             """
@@ -170,16 +191,14 @@ def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _touch_tickets(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Make `touched_tickets`: those whose row, answer or review is new."""
-    known = table in ("tickets", "surveys", "reviews")
-    cursor.execute(
-        f"""
-        create or replace temp table touched_tickets as
-        select distinct {"ticket_id" if known else "null::varchar as ticket_id"}
-        from changed
-        where {"ticket_id is not null" if known else "false"}
-        """
-    )
+    """Those whose row, answer or review is new."""
+    if table in ABOUT_TICKETS:
+        cursor.execute(
+            """
+            insert into touched_tickets
+            select distinct ticket_id from changed where ticket_id is not null
+            """
+        )
 
 
 def _remove(

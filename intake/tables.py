@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from intake.forms import Form
+
 
 @dataclass(frozen=True)
 class Table:
@@ -24,5 +26,11 @@ TABLES = {
         Table("calls", "call_id", "started_at", "call"),
         Table("orders", "order_id", "ordered_at", "order"),
         Table("subscriptions", "subscription_id", "started_at", "subscription"),
+        Table("measurements", "measurement_id", "measured_at", "measurement"),
     )
 }
+
+
+def tables_of(form: Form) -> tuple[str, ...]:
+    """The shared tables that rows of a kind of export go into."""
+    return (form.table, "surveys") if form.rating else (form.table,)

@@ -183,6 +183,22 @@ def default_period(zone: str, data_through: datetime) -> Period:
     return month if local.date() == month.last else previous(month)
 
 
+def end_of(day: str, zone: str) -> datetime:
+    """The last moment (UTC) of a day such as 2026-03-31, or the moment itself of
+    a time such as 2026-03-31T15:00; raises PeriodError for anything else."""
+    try:
+        said = datetime.fromisoformat(day)
+        if len(day) > len("2026-03-31"):
+            there = said if said.tzinfo else said.replace(tzinfo=ZoneInfo(zone))
+            return there.astimezone(UTC).replace(tzinfo=None)
+        return _utc(said + timedelta(days=1), zone) - MOMENT
+    except (ValueError, OverflowError) as error:
+        raise PeriodError(
+            f"{day!r} is no day. Write it as 2026-03-31, or with a time as "
+            "2026-03-31T15:00."
+        ) from error
+
+
 def to_local(moment: datetime, zone: str) -> datetime:
     """A stored UTC moment as the company's clock showed it."""
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)

@@ -21,6 +21,13 @@ create table if not exists exports (
     notes varchar[] not null,
     -- what it was read with: zone, currency, domains
     house varchar,
+    loaded_by varchar,
+    -- how its text was understood, a line each
+    understood varchar[],
+    -- its columns as JSON: what rows of it are worth beside those of others
+    layout varchar,
+    undone_at timestamp,
+    undone_by varchar,
     check (
         rows_read
         = rows_new + rows_updated + rows_unchanged + rows_rejected
@@ -83,7 +90,7 @@ create table if not exists surveys (
     topic varchar,
     -- null while nobody has answered
     answered_at timestamp,
-    -- what the date is: answer, solve, update
+    -- what the date is: answer, or of a ticket's rating: rating, solve, update
     dated_by varchar not null,
     score double,
     scale varchar not null,
@@ -164,8 +171,92 @@ create table if not exists subscriptions (
     check (cancelled_at is null or cancelled_at >= started_at)
 );
 
+-- numbers that were counted elsewhere
+create table if not exists measurements (
+    source varchar not null,
+    -- its day, its metric, and whose it is
+    measurement_id varchar not null,
+    measured_at timestamp not null,
+    metric varchar not null,
+    amount double not null,
+    -- how many things the amount speaks of
+    n integer,
+    unit varchar,
+    agent varchar,
+    team varchar,
+    channel varchar,
+    topic varchar,
+    export_id bigint not null,
+    file_row bigint not null,
+    row_hash ubigint not null
+);
+
+-- numbers that had been published, and what an export made of them, coming or
+-- going
+create table if not exists moves (
+    export_id bigint not null,
+    by_undoing boolean not null,
+    metric varchar not null,
+    short varchar not null,
+    unit varchar not null,
+    observation varchar not null,
+    period varchar not null,
+    n_before bigint not null,
+    n_after bigint not null,
+    amount_before double,
+    amount_after double
+);
+
+-- customers who are not to be known again
+create table if not exists forgotten (
+    customer_id varchar primary key
+);
+
 -- stores that were made before
 alter table exports add column if not exists house varchar;
+alter table exports add column if not exists loaded_by varchar;
+alter table exports add column if not exists understood varchar[];
+alter table exports add column if not exists layout varchar;
+alter table exports add column if not exists undone_at timestamp;
+alter table exports add column if not exists undone_by varchar;
 alter table surveys add column if not exists from_ticket varchar;
 alter table reviews add column if not exists from_ticket varchar;
 alter table surveys drop column if exists comment;
+
+-- What exports said of the rows that several of them speak of, and of the rows
+-- that were taken back. A row that one export speaks of stands in the shared
+-- table alone.
+create table if not exists said_tickets as
+select
+    * exclude (next_contact_at),
+    null::double as rating_score,
+    null::varchar as rating_scale,
+    null::boolean as rating_is_good,
+    null::timestamp as rating_answered_at,
+    null::varchar as rating_dated_by
+from tickets
+where false;
+
+create table if not exists said_surveys as
+select * exclude (from_ticket) from surveys
+where false;
+
+create table if not exists said_reviews as
+select * exclude (from_ticket) from reviews
+where false;
+
+create table if not exists said_calls as
+select * from calls
+where false;
+
+create table if not exists said_orders as
+select * from orders
+where false;
+
+create table if not exists said_subscriptions as
+select * from subscriptions
+where false;
+
+create table if not exists said_measurements as
+select * from measurements
+where false;

@@ -20,7 +20,9 @@ SCHEMA = ROOM / "schema.sql"
 SETTLE = ROOM / "settle.sql"
 LOCKED = "IO Error: Could not set lock on file "
 INTERRUPTED = 5.0  # seconds until a query must have ended
-TABLES = ("tickets", "surveys", "reviews", "calls", "orders", "subscriptions")
+TABLES = (
+    "tickets", "surveys", "reviews", "calls", "orders", "subscriptions", "measurements",
+)  # fmt: skip
 
 
 class Warehouse:
@@ -77,13 +79,17 @@ class Warehouse:
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor in a transaction: all of it is kept, or none."""
+        """A cursor in a transaction: all of it is kept, or none.
+
+        Meanwhile this thread reads what it has written.
+        """
         with self._write:
             self._live()
             cursor = self._connection.cursor()
             cursor.execute("begin transaction")
             try:
-                yield cursor
+                with self._reading_by(cursor):
+                    yield cursor
                 cursor.execute("commit")
             except BaseException as error:
                 with suppress(duckdb.Error):
@@ -94,6 +100,15 @@ class Warehouse:
                 raise
             finally:
                 cursor.close()
+
+    @contextmanager
+    def _reading_by(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        before, threads = self.cursor(), self._threads
+        threads.cursor = cursor
+        try:
+            yield
+        finally:
+            threads.cursor = before
 
     def _live(self) -> None:
         """Open a store again that died; StoreError while that cannot be."""
@@ -128,14 +143,35 @@ class Warehouse:
         self._cursors = WeakSet()
         return True
 
+    def copy(self, folder: Path) -> Warehouse:
+        """The same store in another folder, as it is now."""
+        name = self.rows("select current_database()")[0][0]
+        cursor = self.cursor()
+        cursor.execute(f"attach '{_quoted(folder / FILE_NAME)}' as a_copy")
+        try:
+            cursor.execute(f'copy from database "{name}" to a_copy')
+        finally:
+            cursor.execute("detach a_copy")
+        return Warehouse.open(folder)
+
     def version(self) -> int:
-        """Grows with every export that is taken in; caches hang on it."""
-        newest = self.rows("select coalesce(max(export_id), 0) from exports")
+        """Grows with every export that comes or goes; caches hang on it."""
+        newest = self.rows(
+            "select coalesce(max(export_id), 0) + count(undone_at) from exports"
+        )
         return int(newest[0][0])
+
+    def is_empty(self) -> bool:
+        """Whether no export stands in it."""
+        return not self.rows("select 1 from exports where undone_at is null limit 1")
 
     def close(self) -> None:
         """Write everything to the file and let it go."""
         self._connection.close()
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _let_go(handle: duckdb.DuckDBPyConnection) -> None:
