@@ -26,9 +26,8 @@ def new_data_notice(shown: str) -> None:
     """Says when the numbers on this page are no longer the newest."""
     if house().version() == shown:
         return
-    newest = house().newest()
     st.info(
-        plain(newest.sentence()) if newest else "",
+        plain(house().news()),
         title="New data has arrived",
         icon=":material/move_to_inbox:",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ import duckdb
 
 from intake.house import House
 from intake.names import cut
-from intake.scan import Scan
 from intake.scratch import data_folder
 from metrics.warehouse import Warehouse
 
@@ -30,16 +29,26 @@ STORED = {
     "first_day": "first_day",
     "last_day": "last_day",
     "notes": "notes",
+    "sha256": "sha256",
+    "bytes": "bytes",
+    "loaded_at": "loaded_at",
+    "loaded_by": "loaded_by",
+    "understood": "understood",
+    "undone_at": "undone_at",
+    "undone_by": "undone_by",
 }
+MOVES_SHOWN = 10
 
 
 @dataclass(frozen=True)
 class Receipt:
     """Rows of the file: read = new + updated + unchanged + rejected.
 
-    Days are the company's. `already`: the same bytes had been loaded before,
-    nothing changed, and every row counts as unchanged. `seconds` is null where
-    the receipt was looked up later.
+    Days are the company's, `loaded_at` and `undone_at` in UTC. `understood` says
+    how its text was read, a line each; `moved` which published numbers are others
+    now. `already`: the same bytes had been loaded before, nothing changed, and
+    every row counts as unchanged. `seconds` is null where the receipt was looked
+    up later.
     """
 
     export_id: int
@@ -54,6 +63,14 @@ class Receipt:
     first_day: date | None
     last_day: date | None
     notes: tuple[str, ...]
+    sha256: str
+    bytes: int
+    loaded_at: datetime
+    loaded_by: str | None
+    understood: tuple[str, ...]
+    undone_at: datetime | None = None
+    undone_by: str | None = None
+    moved: tuple[str, ...] = ()
     rejects_file: Path | None = None
     already: bool = False
     seconds: float | None = None
@@ -73,18 +90,30 @@ class Receipt:
             told += f" The rejected rows are in {self.rejects_file}."
         return told
 
+    def happened(self) -> datetime:
+        """When it came, or was undone (UTC)."""
+        return self.undone_at or self.loaded_at
+
+    def news(self) -> str:
+        """The last thing that happened to it."""
+        return f"{self.file_name}: undone." if self.undone_at else self.sentence()
+
     def told(self) -> str:
         """The sentence, and the notes below it, for a terminal."""
-        notes = () if self.already else self.notes
-        return "\n".join((self.sentence(), *(f"  {note}" for note in notes)))
+        more = () if self.already else (*self.notes, *first_of(self.moved))
+        return "\n".join((self.sentence(), *(f"  {line}" for line in more)))
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as JSON has it."""
         return asdict(self) | {
             "first_day": _text(self.first_day),
             "last_day": _text(self.last_day),
+            "loaded_at": _text(self.loaded_at),
+            "undone_at": _text(self.undone_at),
             "rejects_file": _text(self.rejects_file),
             "notes": list(self.notes),
+            "understood": list(self.understood),
+            "moved": list(self.moved),
             "sentence": self.sentence(),
         }
 
@@ -106,15 +135,14 @@ class Reject:
 
 
 def keep_receipt(
-    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, scan: Scan, house: House
+    cursor: duckdb.DuckDBPyConnection, receipt: Receipt, house: House, layout: str
 ) -> None:
-    """Store a receipt with its export's fingerprint, in the export's transaction."""
+    """Store a receipt in its export's transaction, with what it was read with."""
     row = {column: getattr(receipt, name) for name, column in STORED.items()} | {
         "notes": list(receipt.notes),
-        "sha256": scan.sha256,
-        "bytes": scan.bytes,
-        "house": _as_text(house),
-        "loaded_at": datetime.now(UTC).replace(tzinfo=None),
+        "understood": list(receipt.understood),
+        "house": house_text(house),
+        "layout": layout,
     }
     names, places = ", ".join(row), ", ".join(f"${column}" for column in row)
     cursor.execute(f"insert into exports ({names}) values ({places})", row)
@@ -132,7 +160,7 @@ def receipt_of(
 
     What they say hangs on the company's zone, currency and domains.
     """
-    same = "sha256 = $sha256 and form = $form"
+    same = "sha256 = $sha256 and form = $form and undone_at is null"
     parameters = {"sha256": sha256, "form": form}
     found = _looked_up(warehouse, same, parameters)
     if not found or house is None:
@@ -141,11 +169,12 @@ def receipt_of(
         "select house from exports where export_id = $export_id",
         {"export_id": found[0].export_id},
     )
-    return found[0] if read_with == [(_as_text(house),)] else None
+    return found[0] if read_with == [(house_text(house),)] else None
 
 
-def _as_text(house: House) -> str:
-    return json.dumps(asdict(house), sort_keys=True)
+def house_text(house: House) -> str:
+    """What an export was read with, to be compared with another time."""
+    return json.dumps(house.told(), sort_keys=True)
 
 
 def rejects_of(warehouse: Warehouse, export_id: int) -> tuple[Reject, ...]:
@@ -178,11 +207,20 @@ def _looked_up(
 
 def _receipt(folder: Path | None, stored: dict[str, Any]) -> Receipt:
     stored["notes"] = tuple(stored["notes"])
+    stored["understood"] = tuple(stored["understood"] or ())
     receipt = Receipt(**stored)
     if folder is None:
         return receipt
     path = rejects_file(folder, receipt.export_id, receipt.file_name)
     return replace(receipt, rejects_file=path if path.exists() else None)
+
+
+def first_of(moved: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of many, and how many more there are."""
+    more = len(moved) - MOVES_SHOWN
+    if more <= 0:
+        return moved
+    return (*moved[:MOVES_SHOWN], f"and {more:,} more published numbers moved")
 
 
 def _rows(count: int) -> str:

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import duckdb
 
-from intake.customers import Pads
+from intake.customers import Pads, hidden
 from intake.doubles import find_doubles, read_doubles_again
 from intake.header import Layout
+from intake.history import described, remember
 from intake.house import House
 from intake.inputs import LINES, Input
 from intake.mending import Mended
+from intake.moves import keep_moves, watched
 from intake.notes import notes
+from intake.phones import telephones
+from intake.progress import Progress
 from intake.receipts import Receipt, keep_receipt, rejects_file
 from intake.refusals import changed, refuse_without_direction
 from intake.rejections import (
     keep_rejections,
     reject_broken,
     reject_doubles,
+    reject_forgotten,
     reject_problems,
     write_rejections,
 )
 from intake.scan import Scan
 from intake.staging import Staged, stage
-from intake.storing import decide, store
+from intake.storing import begin, decide, settle, store
+from intake.tables import tables_of
 from intake.text.understanding import Understood
-from metrics.warehouse import SETTLE, Warehouse
+from intake.wording import english
+from metrics.published import words
+from metrics.warehouse import Warehouse
 
 READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
 NOT_WRITTEN = (
@@ -47,7 +55,8 @@ class BrokenRows(Exception):  # noqa: N818
 class Export:
     """A file that was looked at and recognised.
 
-    `rows` is how many it ought to have; `mended` its copy, if one was made.
+    `rows` is how many it ought to have; `mended` its copy, if one was made;
+    `said` what to tell of the files it was put together from.
     """
 
     path: Path
@@ -59,6 +68,9 @@ class Export:
     rows: int
     table: Understood
     mended: Mended | None = None
+    said: tuple[str, ...] = ()
+    by: str | None = None
+    progress: Progress = field(default_factory=lambda: Progress(""))
 
 
 def take_in(
@@ -69,12 +81,21 @@ def take_in(
     Raises BrokenRows, and stores nothing, where the file has to be mended.
     """
     rejected = corner / "rejected.csv"
-    with warehouse.writing() as cursor:
+    zone = export.house.zone
+    with warehouse.writing() as cursor, telephones(cursor, zone):
         cursor.execute(READING)
-        staged = _stage(cursor, export, pads)
+        export.progress.begin("reading", export.rows)
+        with export.progress.following(cursor):
+            staged = _stage(cursor, export, pads)
+        export.progress.begin("storing")
         refuse_without_direction(cursor, staged, export.name)
         _reject(cursor, staged, export)
-        receipt = _store(cursor, staged, export)
+        with watched(
+            warehouse, export.house.published, tables_of(staged.layout.form)
+        ) as moved:
+            receipt = _store(cursor, staged, export)
+        keep_moves(cursor, receipt.export_id, moved)
+        receipt = replace(receipt, moved=tuple(map(words, moved)))
         if folder and receipt.rejected:
             write_rejections(cursor, staged, rejected)
         check_unchanged(export)
@@ -119,6 +140,7 @@ def _reject(cursor: duckdb.DuckDBPyConnection, staged: Staged, export: Export) -
     if find_doubles(cursor, staged):
         read_doubles_again(cursor, staged)
         reject_doubles(cursor, staged)
+    reject_forgotten(cursor, staged)
     if export.mended:
         reject_broken(cursor, export.mended.broken)
 
@@ -127,10 +149,15 @@ def _store(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, export: Export
 ) -> Receipt:
     """Put the rows into the shared tables, and the receipt beside them."""
-    fates = decide(cursor, staged, export.scan.sha256)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    fates = decide(cursor, staged, export.scan.sha256, now)
     export_id = _next_id(cursor)
+    if fates.updated or fates.unchanged:
+        remember(cursor, staged, export_id)
+    begin(cursor)
     store(cursor, staged, export_id)
-    cursor.execute(SETTLE.read_text(encoding="utf-8"))
+    export.progress.begin("counting again")
+    settle(cursor)
     rejected = keep_rejections(cursor, staged, export_id)
     form, house = export.layout.form, export.house
     receipt = Receipt(
@@ -146,14 +173,25 @@ def _store(
         first_day=_day(fates.first, house),
         last_day=_day(fates.last, house),
         notes=(*notes(cursor, staged, house, export.scan), *_said(export)),
+        sha256=export.scan.sha256,
+        bytes=export.scan.bytes,
+        loaded_at=now,
+        loaded_by=export.by,
+        understood=(_recognised(export), *map(hidden, export.table.evidence)),
     )
-    keep_receipt(cursor, receipt, export.scan, house)
+    keep_receipt(cursor, receipt, house, described(cursor, staged))
     return receipt
+
+
+def _recognised(export: Export) -> str:
+    """By which columns its kind was told."""
+    form = export.layout.form
+    return f"{form.title}: it has {english(form.fingerprint)}"
 
 
 def _said(export: Export) -> tuple[str, ...]:
     """How the text was understood, where it was not as it should be."""
-    found = [*export.table.remarks()]
+    found = [*export.table.remarks(), *export.said]
     misquoted = export.mended.misquoted if export.mended else 0
     if misquoted:
         rows = "1 row" if misquoted == 1 else f"{misquoted:,} rows"

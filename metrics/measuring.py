@@ -123,6 +123,17 @@ def begins_at(warehouse: Warehouse, question: Question) -> datetime | None:
     return found
 
 
+def whole(count: Count, window: Window, since: datetime | None) -> Count:
+    """A total of part of a window is no total of it: then it has no data.
+
+    `since` is where its history begins; None where that is no matter.
+    """
+    allowed = (window.end - window.start) / 10
+    if since is None or since <= window.start + allowed:
+        return count
+    return Count(count.kind, dict.fromkeys(count.sums) | {"n": 0})
+
+
 def observations(
     warehouse: Warehouse, question: Question, window: Window, limit: int = 10_000
 ) -> pd.DataFrame:

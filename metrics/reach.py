@@ -14,6 +14,7 @@ MOMENTS = {
     "calls": ("started_at",),
     "orders": ("ordered_at",),
     "subscriptions": ("started_at", "cancelled_at"),
+    "measurements": ("measured_at",),
 }
 # Tables whose rows can be filtered by team and channel.
 SERVICE = ("tickets", "surveys", "reviews", "calls")

@@ -22,9 +22,10 @@ from metrics.measuring import (
     clock_of,
     counts,
     left_out,
+    whole,
     with_spread,
 )
-from metrics.periods import Period, Window, series
+from metrics.periods import Period, series
 from metrics.questions import Filters, Question
 from metrics.reach import Reach, reach_of
 from metrics.reach import data_through as data_through
@@ -163,6 +164,12 @@ def question_of(
     return clock_of(warehouse, question, clock)
 
 
+def unit_of(definition: Definition, company: Company) -> str:
+    """Money is counted in the company's currency."""
+    money = definition.unit == "money"
+    return Money(company.currency) if money else definition.unit
+
+
 @dataclass(frozen=True)
 class _Scene:
     """What all promises of one scorecard have in common."""
@@ -189,7 +196,7 @@ class _Scene:
         found = counts(self.warehouse, question, windows)
         since = self._begins(question)
         earlier = zip(found[:-1], windows[:-1], strict=True)
-        found = [*(_whole(*one, since) for one in earlier), found[-1]]
+        found = [*(whole(*one, since) for one in earlier), found[-1]]
         bounds = bounds_of(promise, definition, period)
         now = self._spread(question, period, found[-1], bounds)
         compared = period.stretch_before().running(self._known(definition))
@@ -199,7 +206,7 @@ class _Scene:
             definition,
             promise.key,
             promise.name or definition.name,
-            self.unit(definition),
+            unit_of(definition, self.values.company),
             question.clock,
             bounds,
             reading,
@@ -241,11 +248,6 @@ class _Scene:
             self.through,
         )
 
-    def unit(self, definition: Definition) -> str:
-        """Money is counted in the company's currency."""
-        money = definition.unit == "money"
-        return Money(self.values.company.currency) if money else definition.unit
-
     def _spread(
         self, question: Question, period: Period, count: Count, bounds: Bounds | None
     ) -> Count:
@@ -267,7 +269,7 @@ class _Scene:
             return self._spread(question, compared, found[-2], None)
         window = compared.window()
         count = counts(self.warehouse, question, [window])[0]
-        count = _whole(count, window, self._begins(question))
+        count = whole(count, window, self._begins(question))
         return self._spread(question, compared, count, None)
 
     def _begins(self, question: Question) -> datetime | None:
@@ -275,14 +277,6 @@ class _Scene:
         if question.definition.kind != "total":
             return None
         return begins_at(self.warehouse, question)
-
-
-def _whole(count: Count, window: Window, since: datetime | None) -> Count:
-    """A total of part of a window is no total of it: then it has no data."""
-    allowed = (window.end - window.start) / 10
-    if since is None or since <= window.start + allowed:
-        return count
-    return Count(count.kind, dict.fromkeys(count.sums) | {"n": 0})
 
 
 def _verdict(definition: Definition, count: Count, bounds: Bounds | None) -> Verdict:

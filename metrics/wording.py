@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import isinf
 
 from babel.dates import format_date, format_datetime
@@ -130,6 +130,11 @@ def period_words(period: Period) -> str:
     if period.until is None or period.grain == "days":
         return whole
     return f"{whole}, up to {format_date(period.end.date(), 'd MMMM', LOCALE)}"
+
+
+def month_words(label: str) -> str:
+    """A month by its label: 2026-05 is May 2026."""
+    return format_date(date.fromisoformat(f"{label}-01"), "MMMM y", LOCALE)
 
 
 def _whole_period(period: Period) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from intake.forms import forms
@@ -208,6 +209,18 @@ def test_says_what_happened_in_a_sentence_and_as_json(tmp_path: Path) -> None:
     assert receipt.sentence() == sentence
     told = receipt.as_dict()
     assert told.pop("seconds") > 0
+    assert told.pop("sha256") == sha256(path.read_bytes()).hexdigest()
+    assert told.pop("bytes") == path.stat().st_size
+    assert told.pop("loaded_at") == str(receipt.loaded_at)
+    assert told.pop("loaded_by") == path.owner()
+    assert told.pop("understood") == [
+        "Zendesk ticket export: it has Id, Requester id, Status, Created at, "
+        "Updated at and Solved at",
+        "encoding: utf-8",
+        "delimiter: comma; most rows have 8 cells with it",
+        'quotation mark: ", doubled inside a cell',
+        "header: row 1",
+    ]
     assert told == {
         "export_id": 1,
         "file_name": "load.csv",
@@ -221,6 +234,9 @@ def test_says_what_happened_in_a_sentence_and_as_json(tmp_path: Path) -> None:
         "first_day": "2026-03-01",
         "last_day": "2026-03-01",
         "notes": ["Times without a zone are read as Europe/Amsterdam."],
+        "undone_at": None,
+        "undone_by": None,
+        "moved": [],
         "rejects_file": f"{tmp_path}/data/rejects/1-load.csv",
         "already": False,
         "sentence": sentence,

@@ -1,0 +1,151 @@
+"""Which published numbers moved: those of full months, before and after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from metrics.catalog import Catalog, Definition
+from metrics.measuring import Count, begins_at, counts, whole
+from metrics.periods import Period, default_period, series, to_local
+from metrics.reach import data_since, reach_of
+from metrics.scorecard import question_of, unit_of
+from metrics.values import Promise, Values
+from metrics.warehouse import Warehouse
+from metrics.wording import amount_words, count_words, month_words
+
+MONTHS = 36  # as far back as a number is still looked up
+Figures = Mapping[tuple[str, str], "Figure"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of one month (its label), as the scorecard shows it."""
+
+    metric: str
+    short: str
+    unit: str
+    observation: str
+    period: str
+    n: int
+    amount: float | None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A published number that is another one now."""
+
+    before: Figure
+    after: Figure
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the company publishes: its promises, as its values.yaml has them."""
+
+    values: Values
+    catalog: Catalog
+
+    def figures(self, warehouse: Warehouse, tables: Collection[str]) -> Figures:
+        """The numbers that hang on any of the tables, by metric and full month.
+
+        Those of the last three years; none in an empty store.
+        """
+        now = datetime.now(UTC).replace(tzinfo=None)
+        reach = reach_of(warehouse, now)
+        through, since = max(reach.values(), default=None), data_since(warehouse)
+        if through is None or since is None:
+            return {}
+        months = _months(since, through, self.values.company.zone)
+        if not months:
+            return {}
+        return {
+            (promise.key, figure.period): figure
+            for promise in self._promises(tables)
+            for figure in self._counted(warehouse, promise, months, through)
+        }
+
+    def _promises(self, tables: Collection[str]) -> Iterator[Promise]:
+        promised = [one for value in self.values.values for one in value.promises]
+        by_key = {one.key: one for one in (*promised, *self.values.sales)}
+        for promise in by_key.values():
+            if set(tables) & set(self.catalog[promise.metric].tables):
+                yield promise
+
+    def _counted(
+        self,
+        warehouse: Warehouse,
+        promise: Promise,
+        months: tuple[Period, ...],
+        through: datetime,
+    ) -> Iterator[Figure]:
+        definition = self.catalog[promise.metric]
+        question = question_of(
+            warehouse, self.values, definition, promise.clock, (), through
+        )
+        windows = [month.window() for month in months]
+        found = counts(warehouse, question, windows)
+        if definition.kind == "total":
+            since = begins_at(warehouse, question)
+            pairs = zip(found, windows, strict=True)
+            found = [whole(count, window, since) for count, window in pairs]
+        for month, count in zip(months, found, strict=True):
+            if count.n:
+                yield self._figure(definition, month, count)
+
+    def _figure(self, definition: Definition, month: Period, count: Count) -> Figure:
+        return Figure(
+            definition.metric,
+            definition.short,
+            unit_of(definition, self.values.company),
+            definition.observation,
+            month.label,
+            count.n,
+            count.amount(),
+        )
+
+
+def moves(before: Figures, after: Figures) -> tuple[Move, ...]:
+    """Those numbers that a reader sees are others now, the newest month first."""
+    pairs = [Move(was, _now(was, after.get(key))) for key, was in before.items()]
+    moved = [one for one in pairs if _shown(one.before) != _shown(one.after)]
+    return tuple(sorted(moved, key=lambda one: one.before.period, reverse=True))
+
+
+def words(move: Move) -> str:
+    """A move as one says it: May 2026 CSAT 91.2 % → 90.4 %: 14 more answers."""
+    was, now = move.before, move.after
+    month = month_words(was.period)
+    amounts = " → ".join(amount_words(one.amount, one.unit) for one in (was, now))
+    return f"{month} {was.short} {amounts}: {_why(was, now)}"
+
+
+def _why(was: Figure, now: Figure) -> str:
+    """How many more or fewer were counted."""
+    more = now.n - was.n
+    if not more:
+        return f"the same {_counted(was.n, was.observation)}, told otherwise"
+    said = "more" if more > 0 else "fewer"
+    return _counted(abs(more), f"{said} {was.observation}")
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{count_words(n)} {noun}" if n == 1 else f"{count_words(n)} {noun}s"
+
+
+def _now(was: Figure, found: Figure | None) -> Figure:
+    """The number after a change; without observations where there is none."""
+    return found or replace(was, n=0, amount=None)
+
+
+def _shown(figure: Figure) -> str:
+    return amount_words(figure.amount, figure.unit)
+
+
+def _months(since: datetime, through: datetime, zone: str) -> tuple[Period, ...]:
+    """The full months of the data, oldest first."""
+    last = default_period(zone, through)
+    first = to_local(since, zone).date()
+    months = (last.first.year - first.year) * 12 + last.first.month - first.month + 1
+    return series(last, min(months, MONTHS)) if months > 0 else ()

@@ -1,0 +1,92 @@
+"""A receipt in a real browser: what moved, the rows to correct, and the way back."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import (
+    ARGUMENTS,
+    ROOT,
+    WHOLE,
+    dashboard,
+    installed,
+    overflows,
+    settle,
+)
+
+pytestmark = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(
+        installed() is None and not os.environ.get("CI"),
+        reason="no Chromium on this machine: bin/browser installs one",
+    ),
+]
+HEADER = (
+    "Id,Requester id,Status,Created at,Updated at,Solved at,Satisfaction Score,"
+    "First reply time in minutes\n"
+)
+
+
+def month(good: int, first: int = 1, last_day: str = "31") -> str:
+    """40 tickets solved in March 2026, so many of them rated as good."""
+    return "".join(
+        f"{number},{number},Solved,2026-03-02 09:00:00,2026-03-{last_day} 10:00:00,"
+        f"2026-03-{last_day} 09:00:00,{'Good' if number < first + good else 'Bad'},50\n"
+        for number in range(first, first + 40)
+    )
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("receipts")
+    files = {
+        "first.csv": month(36),
+        "late.csv": month(20, first=101) + "x,9,Solved,soon,,,Good,5\n",
+    }
+    for name, content in files.items():
+        (folder / name).write_text(HEADER + content)
+    paths = [str(folder / name) for name in files]
+    load = [sys.executable, "-m", "selaras", "load", "--data", str(folder / "data")]
+    subprocess.run([*load, *paths], cwd=ROOT, check=False, capture_output=True)
+    with dashboard(folder) as served, sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=installed(), args=list(ARGUMENTS)
+        )
+        page = opened.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{served.url}/data")
+        settle(page)
+        yield page
+        opened.close()
+
+
+def test_tells_which_published_numbers_moved(page):
+    late = page.locator(".st-key-receipt-2")
+    late.locator("summary").click()
+    # 36 of 40 were satisfied, and 56 of 80 are now
+    moved = late.get_by_text("March 2026 CSAT 90.0 % → 70.0 %: 40 more answers")
+    expect(moved).to_be_visible(timeout=WHOLE)
+    expect(late.get_by_text("1 rejected rows")).to_be_visible()
+    assert not overflows(page)
+
+
+def test_gives_the_rejected_rows_to_be_corrected(page):
+    late = page.locator(".st-key-receipt-2")
+    with page.expect_download() as given:
+        late.get_by_role("button", name="Download the rejected rows").click()
+    rows = given.value.path().read_text().splitlines()
+    assert rows[0].startswith("row,column,value,reason,")
+    assert rows[1].startswith("42,Created at,soon,")
+
+
+def test_undoes_an_export(page):
+    late = page.locator(".st-key-receipt-2")
+    late.get_by_role("button", name="Undo this export").click()
+    page.get_by_role("button", name="Undo it").click()
+    expect(late.get_by_text("undone").first).to_be_visible(timeout=WHOLE)
+    settle(page)
+    back = late.get_by_text("March 2026 CSAT 70.0 % → 90.0 %: 40 fewer answers")
+    expect(back).to_be_visible(timeout=WHOLE)
+    expect(late.get_by_role("button", name="Undo this export")).to_have_count(0)
