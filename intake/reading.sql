@@ -136,8 +136,13 @@ create or replace temp macro as_email(cell) as (
     end
 );
 
+-- most numbers are written as E.164 has them; the rest are looked at one by one
 create or replace temp macro as_phone(cell) as (
-    case when strlen(digits_of(cell)) >= 6 then '+' || digits_of(cell) end
+    case
+        when regexp_full_match(cell, '\+[1-9]\d{7,14}') then cell
+        when strlen(digits_of(cell)) >= 6
+            then coalesce(e164(ltrim(cell, '''')), '+' || digits_of(cell))
+    end
 );
 
 -- an e-mail address, a telephone number, or whatever a customer is called
@@ -147,6 +152,17 @@ create or replace temp macro as_anyone(cell) as (
             regexp_full_match(cell, '''?(\+|00)[\d ().-]+')
             then coalesce(as_phone(cell), lower(cell))
         else lower(cell)
+    end
+);
+
+-- somebody known by name only: two people of one name are one, and nobody of
+-- another system is meant
+create or replace temp macro as_named(cell, system) as (
+    case
+        when contains(cell, '@') then as_email(cell)
+        else
+            'called ' || system || ' '
+            || lower(regexp_replace(cell, '\s+', ' ', 'g'))
     end
 );
 

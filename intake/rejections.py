@@ -8,7 +8,16 @@ import duckdb
 
 from intake.doubles import SECOND_READING
 from intake.staging import Staged
+from intake.tables import TABLES
 from intake.wording import identifier, literal
+
+ANOTHER = (
+    "Another row of the same {row} cannot be taken, and so none of its rows is; "
+    "correct that one, and load all of them."
+)
+
+
+FORGOTTEN = "This customer was forgotten; nothing of them is taken in."
 
 
 def reject_problems(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -46,6 +55,39 @@ def reject_problems(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
         inner join known_problems on known_problems.number = staged.problem
         """
     )
+    if staged.own_lines:
+        _give_lines_their_own(cursor, staged)
+
+
+def _give_lines_their_own(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Where a row has several lines, show each with its own cells.
+
+    A line that is right, of a row that is not, is told so.
+    """
+    row = TABLES[staged.layout.form.table].row
+    cursor.execute(
+        f"""
+        create or replace temp table rejections as
+        select
+            rejections.* replace (
+                coalesce(own.cell, rejections.cell) as cell,
+                own.cells as cells,
+                if(
+                    own.cell is null or own.cell is not distinct from rejections.cell,
+                    rejections.reason, $another
+                ) as reason
+            )
+        from rejections
+        inner join (
+            select *, cells[list_position($labels, column_name)] as cell
+            from ({staged.own_lines})
+            inner join (select file_row as line, column_name from rejections)
+                using (line)
+        ) as own
+            on own.line = rejections.file_row
+        """,
+        {"another": ANOTHER.format(row=row), "labels": list(staged.labels)},
+    )
 
 
 def reject_doubles(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -69,6 +111,36 @@ def reject_doubles(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
         """,
         {"label": staged.layout.label(staged.key)},
     )
+
+
+def reject_forgotten(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Add the rows of customers who are not to be known again, without cells."""
+    if "customer_id" not in staged.columns:
+        return
+    if not cursor.execute("select 1 from forgotten limit 1").fetchall():
+        return
+    rows = "unnest(staged.lines)" if staged.folded else staged.file_row
+    cursor.execute(
+        """
+        create or replace temp table rows_of_forgotten as
+        select rowid as place
+        from staged
+        semi join forgotten using (customer_id)
+        where
+            problem is null
+            and staged.rowid not in (select place from doubled)
+        """
+    )
+    cursor.execute(
+        f"""
+        insert into rejections
+        select {rows}, $label, '[hidden]', $reason, []
+        from staged
+        inner join rows_of_forgotten on rows_of_forgotten.place = staged.rowid
+        """,
+        {"label": staged.layout.label("customer_id"), "reason": FORGOTTEN},
+    )
+    cursor.execute("insert into doubled (place) select place from rows_of_forgotten")
 
 
 def reject_broken(cursor: duckdb.DuckDBPyConnection, broken: Path) -> None:

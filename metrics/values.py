@@ -82,6 +82,8 @@ class Company:
     week_starts: int  # 0: Monday … 6: Sunday
     retention_days: int
     own_domains: tuple[str, ...] = ()  # of the company's own people
+    keep_months: int | None = None  # what is older may be deleted; None: never
+    day_first: bool | None = None  # how exports write dates, where none of them tells
 
 
 @dataclass(frozen=True)

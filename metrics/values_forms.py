@@ -39,6 +39,7 @@ from metrics.values_file import add_mistakes, no_such, quoted, read_values_file
 Day = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
 ]
+Order = Literal["day-first", "month-first"]
 DURATIONS = {"seconds", "minutes", "hours", "days"}
 ALWAYS = date.min
 DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
@@ -285,6 +286,8 @@ class _CompanyForm(_Form):
     week_starts: Annotated[Day, BeforeValidator(_lower)] = "monday"
     retention_days: int = Field(default=90, ge=1, le=3650)
     own_domains: tuple[Annotated[str, AfterValidator(_domain)], ...] = ()
+    dates: Order | None = None
+    keep_months: int | None = Field(default=None, ge=1, le=1200)
 
     def build(self) -> Company:
         starts = get_args(Day).index(self.week_starts)
@@ -295,6 +298,8 @@ class _CompanyForm(_Form):
             starts,
             self.retention_days,
             self.own_domains,
+            self.keep_months,
+            None if self.dates is None else self.dates == "day-first",
         )
 
 

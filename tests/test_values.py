@@ -440,7 +440,8 @@ def test_suggests_the_key_that_was_meant_and_does_not_miss_it(problems):
 def test_lists_the_keys_when_none_comes_close(problems):
     assert problems("  name: Teh", "  colour: brown\n  name: Teh") == (
         'values.yaml, line 2, company: "colour" is no key here. '
-        "Keys: name, zone, currency, week_starts, retention_days, own_domains."
+        "Keys: name, zone, currency, week_starts, retention_days, own_domains, dates, "
+        "keep_months."
     )
 
 
@@ -886,6 +887,22 @@ def test_never_fails_on_a_mutated_file(tmp_path, text):
     content = text.encode(errors="surrogatepass")
 
     check_is_read_or_refused_in_words(tmp_path / "values.yaml", content)
+
+
+@pytest.mark.parametrize(
+    ("written", "day_first"), [("day-first", True), ("month-first", False)]
+)
+def test_takes_the_order_of_dates(load, written, day_first):
+    assert load(GOOD).company.day_first is None
+    said = GOOD.replace("  name: Teh", f"  dates: {written}\n  name: Teh")
+    assert load(said).company.day_first is day_first
+
+
+def test_says_what_the_order_of_dates_can_be(problems):
+    assert problems("  name: Teh", "  dates: dmy\n  name: Teh") == (
+        'values.yaml, line 2, company: "dates" must be day-first or month-first, '
+        'not "dmy".'
+    )
 
 
 def test_takes_the_domains_of_the_companys_own_people(problems):
