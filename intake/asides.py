@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from intake.cells import text_of
-from intake.forms import Aside
+from intake.forms import Rule
 from intake.header import Layout
 from intake.house import House
 from intake.wording import literal, literals
@@ -15,7 +15,7 @@ def set_aside(layout: Layout, house: House) -> str:
     """SQL of the word that says why a row is set aside, null where it counts."""
     form = layout.form
     whens = [
-        f"when {_applies(rule, text_of(rule.cell))} then {literal(rule.because)}"
+        f"when {applies(rule, text_of(rule.cell))} then {literal(rule.because)}"
         for rule in form.set_aside
         if layout.found[rule.cell]
     ]
@@ -25,7 +25,8 @@ def set_aside(layout: Layout, house: House) -> str:
     return f"case {' '.join(whens)} else {said} end" if whens else said
 
 
-def _applies(rule: Aside, text: str) -> str:
+def applies(rule: Rule, text: str) -> str:
+    """SQL: a rule holds of a text."""
     if rule.filled:
         return f"{text} is not null"
     if rule.starts:

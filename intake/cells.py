@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from intake.forms import Cell, Form
+from intake.header import HASHED
 from intake.house import House
 from intake.wording import choice, literal, literals
 
@@ -27,8 +29,11 @@ ISO_TIMES = (
 
 NUMBERS = (
     "minutes", "seconds", "milliseconds", "hours", "number", "money", "whole",
-    "score",
+    "score", "signed",
 )  # fmt: skip
+
+
+Teller = Literal["dates", "source", "company"]
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,14 @@ class Evidence:
     """How a file writes what is neither an ISO date nor a plain number.
 
     `comma` says of each number's cell whether decimals follow a comma;
-    nothing tells it of those that are `unsure`.
+    nothing tells it of those that are `unsure`. `told_by` is who says which comes
+    first, the day or the month.
     """
 
     day_first: bool | None
     comma: Mapping[str, bool]
     unsure: frozenset[str]
+    told_by: Teller = "dates"
 
 
 @dataclass(frozen=True)
@@ -117,9 +124,9 @@ def _word(name: str, cell: Cell, _reading: Reading) -> str:
     return f"coalesce({word}, {literal(cell.otherwise)})" if cell.otherwise else word
 
 
-def _currency(name: str, _cell: Cell, reading: Reading) -> str:
-    text = text_of(name)
-    return f"coalesce(upper({text}), {literal(reading.house.currency)})"
+def _currency(name: str, cell: Cell, reading: Reading) -> str:
+    text, ours = text_of(name), cell.otherwise or reading.house.currency
+    return f"coalesce(upper({text}), {literal(ours)})"
 
 
 def _person(name: str, _cell: Cell, reading: Reading) -> str:
@@ -127,7 +134,8 @@ def _person(name: str, _cell: Cell, reading: Reading) -> str:
     text = text_of(name)
     person = (
         f"coalesce(as_email({text}_email), as_phone({text}_phone), "
-        f"as_anyone({text}_anyone), as_email({text}_id))"
+        f"as_anyone({text}_anyone), "
+        f"as_named({text}_named, {literal(reading.form.source)}), as_email({text}_id))"
     )
     return (
         f"coalesce(keyed({person}, $inner_pad, $outer_pad), "
@@ -135,8 +143,21 @@ def _person(name: str, _cell: Cell, reading: Reading) -> str:
     )
 
 
+def _id(name: str, cell: Cell, _reading: Reading) -> str:
+    """The system's own id; else a key for what may be somebody's name."""
+    own = f"as_id({text_of(name)})"
+    if not cell.hashed:
+        return own
+    called = f"as_named({text_of(name)}_{HASHED}, {literal(name)})"
+    return f"coalesce({own}, keyed({called}, $inner_pad, $outer_pad))"
+
+
+def _made(_name: str, _cell: Cell, _reading: Reading) -> str:
+    """What an id is made of is known once the other cells are."""
+    return "null::varchar"
+
+
 MACROS = {
-    "id": "as_id({})",
     "name": "as_name({})",
     "text": "{}",
     "minutes": "as_number({})",
@@ -149,6 +170,7 @@ MACROS = {
     "whole": "as_whole({})",
     "filled": "({} is not null)",
     "score": "as_number({})",
+    "signed": "as_number({})",
 }
 VALUES: dict[str, Value] = {
     "word": _word,
@@ -156,6 +178,8 @@ VALUES: dict[str, Value] = {
     "time": _time,
     "currency": _currency,
     "person": _person,
+    "id": _id,
+    "made": _made,
 }
 
 
@@ -163,13 +187,22 @@ def value_of(name: str, cell: Cell, reading: Reading) -> str:
     """The SQL of what a cell says."""
     if cell.type in VALUES:
         return VALUES[cell.type](name, cell, reading)
-    value = MACROS[cell.type].format(_plain(name, cell, reading))
+    plain = _plain(name, cell, reading)
+    value = MACROS[cell.type].format(plain)
+    if cell.bare:
+        value = f"coalesce({value}, {MACROS[cell.bare].format(plain)})"
     return f"{value} * 60" if cell.kept == "seconds" else value
+
+
+def number_text(name: str, kind: str) -> str:
+    """SQL of a number's text; one that may be a percentage is without its sign."""
+    text = text_of(name)
+    return rf"regexp_replace({text}, '\s*%$', '')" if kind == "signed" else text
 
 
 def _plain(name: str, cell: Cell, reading: Reading) -> str:
     """A cell's text, or its number as a computer writes it."""
-    text, found = text_of(name), reading.evidence
+    text, found = number_text(name, cell.type), reading.evidence
     if cell.type not in NUMBERS or not found or name not in found.comma:
         return text
     macro = "with_comma_decimal" if found.comma[name] else "with_dot_decimal"

@@ -55,8 +55,19 @@ def find_doubles(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> int:
 def read_doubles_again(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
     """Make the second reading: the texts of doubled rows, by their place.
 
-    Rows of one id come in the same order in both readings.
+    Rows of one id come in the same order in both readings. Where ids are made of
+    other cells, the texts are at hand.
     """
+    if not staged.has_plain_ids:
+        cursor.execute(
+            f"""
+            create or replace temp table {SECOND_READING} as
+            select rowid as place, cells
+            from staged
+            where rowid in (select place from doubled)
+            """
+        )
+        return
     execute(
         cursor,
         f"""

@@ -11,7 +11,16 @@ from typing import NamedTuple
 
 import duckdb
 
-from intake.cells import NUMBERS, Evidence, Reading, home_of, text_of, times
+from intake.cells import (
+    NUMBERS,
+    Evidence,
+    Reading,
+    Teller,
+    home_of,
+    number_text,
+    text_of,
+    times,
+)
 from intake.header import Layout
 from intake.months import months
 from intake.problems import Refused
@@ -54,10 +63,12 @@ def evidence(
     if not any(counted.odd for counted in seen.values()):
         return None
     comma = {name: _has_comma(name, numbers[name], reading) for name in numbers}
+    day_first, told_by = _order(dates, layout, reading)
     return Evidence(
-        _order(dates, layout, reading),
+        day_first,
         {name: is_comma for name, is_comma in comma.items() if is_comma is not None},
         frozenset(name for name, is_comma in comma.items() if is_comma is None),
+        told_by,
     )
 
 
@@ -93,7 +104,9 @@ def _counts(
     reading: Reading,
 ) -> dict[str, Counts]:
     counted = [
-        _of_a_date(name, reading) if kind == "time" else _of_a_number(text_of(name))
+        _of_a_date(name, reading)
+        if kind == "time"
+        else _of_a_number(number_text(name, kind))
         for name, kind in looked_at.items()
     ]
     query = f"select {', '.join(counted)} from ({texts})"
@@ -131,22 +144,31 @@ def _of_a_number(text: str) -> str:
     )
 
 
-def _order(dates: dict[str, Counts], layout: Layout, reading: Reading) -> bool | None:
-    """Whether dates are day first; None where few need it, and nothing tells."""
-    if reading.house.day_first is not None:
-        return reading.house.day_first
+def _order(
+    dates: dict[str, Counts], layout: Layout, reading: Reading
+) -> tuple[bool | None, Teller]:
+    """Whether dates are day first, and who tells; None where nothing does.
+
+    Then few need it. Raises Refused where many do.
+    """
     day = sum(counted.one for counted in dates.values())
     month = sum(counted.other for counted in dates.values())
     if day != month:
-        return day > month
+        return day > month, "dates"
+    needed = any(counted.either for counted in dates.values())
+    if reading.form.day_first is not None:
+        return reading.form.day_first, "source" if needed else "dates"
+    if reading.house.day_first is not None:
+        return reading.house.day_first, "company" if needed else "dates"
     unsure = [name for name in dates if dates[name].either > dates[name].plain]
-    if reading.form.day_first is not None or not unsure:
-        return reading.form.day_first
+    if not unsure:
+        return None, "dates"
     column, example = layout.label(unsure[0]), dates[unsure[0]].example
     why = "dates in it speak for both" if day else "no date in it tells which"
     raise Refused(
         f"{example} in its column {column} may be day first or month first, and "
-        f"{why}; write dates as YYYY-MM-DD, or declare the order (day_first)."
+        f"{why}; write in values.yaml under company dates: day-first or dates: "
+        "month-first, and load it again."
     )
 
 

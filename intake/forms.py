@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self
@@ -26,13 +27,24 @@ class Declared(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class OfLines(Declared):
+    """What a cell takes from the lines of its row: one line's text, or a number.
+
+    `which` is the kind of line, any if None; `after` the kind that comes first.
+    """
+
+    take: Literal["first", "last", "count", "sum"]
+    which: str | None = None
+    after: str | None = None
+
+
 class Cell(Declared):
     """One thing an export says of a row: which columns, and how they read."""
 
     type: Literal[
         "id", "name", "text", "word", "time", "minutes", "duration", "number", "money",
         "seconds", "milliseconds", "hours", "whole", "yes_no", "filled", "currency",
-        "score", "person",
+        "score", "person", "signed", "made",
     ]  # fmt: skip
     columns: Columns = Field(alias="from", default=())
     required: bool = False
@@ -44,10 +56,16 @@ class Cell(Declared):
     after: tuple[str, str] | None = None  # else: a time, and minutes after it
     between: tuple[str, str] | None = None  # else: minutes from a time to a time
     less: tuple[str, ...] = ()  # cells to take off it, where they are filled
+    bare: Literal["milliseconds", "seconds"] | None = None  # a duration's mere number
+    field: str | None = None  # of a record, where the column holds a list of them
+    of: tuple[str, ...] = ()  # the cells that an id is made of
+    of_lines: OfLines | None = None  # where a row has several lines
+    hashed: Columns = ()  # else: what may be somebody's name, kept as a key alone
     # A person is known by the first of these that is filled.
     email: Columns = ()
     phone: Columns = ()
     anyone: Columns = ()
+    named: Columns = ()
     id: Columns = ()
 
 
@@ -63,6 +81,7 @@ class Rating(Declared):
     """A customer's rating inside a ticket export: a survey of its own."""
 
     columns: Columns = Field(alias="from")
+    dated: str | None = None  # the cell with the time of the answer
     instrument: Literal["csat"]
     not_asked: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
@@ -70,10 +89,9 @@ class Rating(Declared):
     numbers: str | None = None
 
 
-class Aside(Declared):
-    """Rows that never count, and the word that says why."""
+class Rule(Declared):
+    """What the text of a cell has to be; one of these is declared."""
 
-    because: str
     cell: str
     holds: tuple[str, ...] = ()  # any of these, as whole words
     equals: tuple[str, ...] = ()
@@ -82,10 +100,43 @@ class Aside(Declared):
     filled: bool = False
 
 
-class Form(Declared):
-    """A kind of export. `name` is its file's, without the ending."""
+class Aside(Rule):
+    """Rows that never count, and the word that says why."""
+
+    because: str
+
+
+class Spread(Declared):
+    """Every column that no cell names is one: its name and its number."""
 
     name: str
+    number: str
+
+
+class Part(Declared):
+    """Another file of the export: the columns that it adds to the first one.
+
+    Its rows meet those of the first file, and of the parts before it, where its
+    column `by` has the text of theirs, which `meets` names if it is called
+    otherwise. Where several of its rows meet one, the columns of `add_up` are
+    summed; of the others the first row counts.
+    """
+
+    by: str
+    meets: str | None = None
+    columns: Columns
+    add_up: Columns = ()
+
+
+class Form(Declared):
+    """A kind of export. `name` is its file's, without the ending.
+
+    `own` forms are the company's; `digest` changes when one is written anew.
+    """
+
+    name: str
+    own: bool = False
+    digest: str = ""
     title: str
     source: str
     table: str
@@ -105,25 +156,57 @@ class Form(Declared):
     set_aside: tuple[Aside, ...] = ()
     own_people: Columns = ()  # addresses or domains; the first one that is there
     lines_of: str | None = None  # the id that several lines share
-    add_up: tuple[str, ...] = ()  # cells summed over those lines
+    in_order_of: str | None = None  # the time of a line, where each is an event
+    lines: dict[str, tuple[Rule, ...]] = {}  # kinds of line: all of these hold
+    spread: Spread | None = None  # the cells of a row for each other column
+    records_in: str | None = None  # a column with a list of records, each a row
+    parts: tuple[Part, ...] = ()  # the other files of an export that has several
 
     @model_validator(mode="after")
     def _names_only_its_own_cells(self) -> Self:
-        named = {aside.cell for aside in self.set_aside} | set(self.add_up)
-        named |= {cell.not_before for cell in self.cells.values() if cell.not_before}
-        unknown = sorted(named - set(self.cells))
+        unknown = sorted(_named(self) - set(self.cells))
         if unknown:
             raise ValueError(f"no such cell: {', '.join(unknown)}")
+        kinds = {
+            kind
+            for cell in self.cells.values()
+            if cell.of_lines
+            for kind in (cell.of_lines.which, cell.of_lines.after)
+            if kind
+        }
+        if kinds - set(self.lines):
+            missing = ", ".join(sorted(kinds - set(self.lines)))
+            raise ValueError(f"no such kind of line: {missing}")
         return self
+
+
+def _named(form: Form) -> set[str]:
+    """The cells that a form names outside of where it declares them."""
+    rules = [*form.set_aside, *(rule for kind in form.lines.values() for rule in kind)]
+    named = {rule.cell for rule in rules} | {form.lines_of, form.in_order_of}
+    for cell in form.cells.values():
+        named |= {cell.not_before, *(cell.after or ()), *(cell.between or ())}
+        named |= {*cell.less, *cell.of}
+    if form.rating:
+        named.add(form.rating.dated)
+    if form.spread:
+        named |= {form.spread.name, form.spread.number}
+    return {name for name in named if name}
 
 
 def read_form(path: Path) -> Form:
     """Read one source file; SourceError says what is wrong with it."""
     try:
-        declared = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        return Form.model_validate({**declared, "name": path.stem})
-    except (YAMLError, TypeError) as error:
+        text = path.read_text(encoding="utf-8")
+        declared = YAML(typ="safe").load(text)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        own = path.parent != SOURCES
+        known = {"name": path.stem, "own": own, "digest": digest}
+        return Form.model_validate({**declared, **known})
+    except (YAMLError, TypeError, UnicodeDecodeError) as error:
         raise SourceError(f"{path.name}: this is no YAML ({error}).") from error
+    except OSError as error:
+        raise SourceError(f"{path.name}: {error.strerror}.") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the whole"
@@ -131,6 +214,6 @@ def read_form(path: Path) -> Form:
 
 
 @cache
-def forms(folder: Path = SOURCES) -> tuple[Form, ...]:
-    """Every kind of export, in the order of their names."""
-    return tuple(read_form(path) for path in sorted(folder.glob("*.yaml")))
+def forms() -> tuple[Form, ...]:
+    """Every kind of export that we know, in the order of their names."""
+    return tuple(read_form(path) for path in sorted(SOURCES.glob("*.yaml")))

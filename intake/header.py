@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from intake.forms import Columns, Form
 
 DELIMITERS = (",", ";", "\t", "|")
-WAYS = ("email", "phone", "anyone", "id")  # to know a person by
+WAYS = ("email", "phone", "anyone", "named", "id")  # to know a person by
+HASHED = "hashed"
 CUSTOM_FIELD = re.compile(r"\s*\[[a-z ]+\]$")  # Zendesk: "Topic [list]"
 
 
@@ -27,8 +28,9 @@ class Header:
 class Layout:
     """A kind of export found in a header: the positions of each cell's columns.
 
-    A cell's name leads to its columns, `<cell>_email`, `_phone`, `_anyone` and
-    `_id` to a person's, `rating` and `own_people` to those.
+    A cell's name leads to its columns, `<cell>_email`, `_phone`, `_anyone`,
+    `_named` and `_id` to a person's, `<cell>_hashed` to those of an id that are
+    hashed, `rating` and `own_people` to those. An id made of cells has theirs.
     """
 
     form: Form
@@ -37,7 +39,10 @@ class Layout:
 
     def label(self, name: str) -> str:
         """What the file calls a cell; our own name where it has none."""
-        names = (name, *(f"{name}_{way}" for way in WAYS))
+        cell = self.form.cells.get(name)
+        if cell and cell.of:
+            return self.label(cell.of[0])
+        names = (name, *(f"{name}_{way}" for way in (*WAYS, HASHED)))
         positions = [self.found[known] for known in names if self.found.get(known)]
         return self.header.names[positions[0][0]] if positions else name
 
@@ -91,7 +96,8 @@ def wanted(form: Form) -> dict[str, Columns]:
     for name, cell in form.cells.items():
         if cell.type != "person":
             columns[name] = cell.columns
+            if cell.hashed:
+                columns[f"{name}_{HASHED}"] = cell.hashed
             continue
-        ways = (cell.email, cell.phone, cell.anyone, cell.id)
-        columns |= {f"{name}_{way}": of for way, of in zip(WAYS, ways, strict=True)}
+        columns |= {f"{name}_{way}": getattr(cell, way) for way in WAYS}
     return columns

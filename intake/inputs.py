@@ -7,7 +7,8 @@ from pathlib import Path
 
 from intake.cells import text_of
 from intake.header import Layout
-from intake.wording import columns, identifier, literal, literals
+from intake.spreading import spread_texts
+from intake.wording import columns, literal, literals
 
 LINES = "lines_read"
 Values = dict[str, str]
@@ -43,7 +44,8 @@ class Input:
     def texts(self) -> str:
         """SQL of a row's texts, with its number where the file has it."""
         number = ", line::bigint as line" if self.numbered else ""
-        return f"select {columns(texts(self.layout))}{number} from {self.relation()}"
+        read = columns(texts(self.layout) | spread_texts(self.layout))
+        return f"select {read}{number} from {self.relation()}"
 
 
 def texts(layout: Layout) -> Values:
@@ -56,36 +58,3 @@ def _text(positions: tuple[int, ...]) -> str:
     if not cells:
         return "null::varchar"
     return cells[0] if len(cells) == 1 else f"coalesce({', '.join(cells)})"
-
-
-def folded(layout: Layout, numbered: bool) -> str:
-    """SQL that makes one row of the lines that share an id, read into LINES.
-
-    A cell that stands on the first line only holds for the lines below it.
-    Lines that disagree make rows of their own.
-    """
-    form = layout.form
-    key = text_of(str(form.lines_of))
-    summed = [text_of(name) for name in form.add_up]
-    names = [name for name in texts(layout) if name not in (key, *summed)]
-    first = f"(select min(rowid) from {LINES})"
-    line = "" if numbered else f", rowid - {first} + 2 as line"
-    filled = columns({name: _from_above(name, key) for name in names})
-    kept = ", ".join(identifier(name) for name in (key, *names))
-    return (
-        f"select {kept}, {columns({name: _sum(name) for name in summed})}, "
-        "list(line order by line) as lines "
-        f"from (select {filled}, {', '.join((key, *summed))}, line "
-        f"from (select *{line} from {LINES})) "
-        f"group by {kept} order by min(line)"
-    )
-
-
-def _from_above(name: str, key: str) -> str:
-    return f"last_value({name} ignore nulls) over (partition by {key} order by line)"
-
-
-def _sum(text: str) -> str:
-    """The sum as text; a cell that is no number stays, to be found below."""
-    odd = f"min({text}) filter ({text} is not null and as_whole({text}) is null)"
-    return f"coalesce({odd}, sum(as_whole({text}))::varchar)"

@@ -35,7 +35,7 @@ def said(name: str, form: Form) -> str:
     cell = form.cells[name]
     of_an_answer = form.table == "surveys" and name in SAID_OF_AN_ANSWER
     reckoned = cell.after or cell.between or cell.less
-    more = reckoned or of_an_answer or name == "set_aside"
+    more = reckoned or of_an_answer or name == "set_aside" or cell.type == "made"
     return f"said_{name}" if more else name
 
 
@@ -58,6 +58,7 @@ def layers(layout: Layout, reading: Reading) -> list[Values]:
         cells,
         _reckoned(form),
         rating_values(form.rating) if form.rating else {},
+        _made(form, reading),
     ]
 
 
@@ -81,6 +82,24 @@ def _reckoned(form: Form) -> Values:
             off = "".join(f" - coalesce({at(other)}, 0)" for other in cell.less)
             reckoned[name] = f"{at(name)}{off}"
     return reckoned
+
+
+def _made(form: Form, reading: Reading) -> Values:
+    """Ids that are made of other cells, each with its name; a time has its day."""
+    home = literal(reading.house.zone)
+
+    def piece(name: str) -> str:
+        value = said(name, form)
+        if form.cells[name].type != "time":
+            return f"{literal(name + ' ')} || {value}"
+        local = f"timezone({home}, timezone('UTC', {value}))"
+        return f"replace(strftime({local}, '%Y-%m-%d %H:%M:%S'), ' 00:00:00', '')"
+
+    return {
+        name: f"concat_ws(', ', {', '.join(map(piece, cell.of))})"
+        for name, cell in form.cells.items()
+        if cell.type == "made"
+    }
 
 
 def final(layout: Layout, shared: Collection[str], reading: Reading) -> Values:
@@ -139,14 +158,20 @@ def shown(layout: Layout) -> Mapping[str, str]:
     Only cells that intake reads are there; a customer's are hidden.
     """
     form = layout.form
-    persons = {name for name, cell in form.cells.items() if cell.type == "person"}
+    hidden_cells = {
+        name
+        for name, cell in form.cells.items()
+        if cell.type == "person" or cell.hashed
+    }
     cells: dict[int, str] = {}
     for name, positions in layout.found.items():
         if not positions or name == "own_people":
             continue
         text = text_of(name)
-        private = name not in form.cells and name.rsplit("_", 1)[0] in persons
+        private = name not in form.cells and name.rsplit("_", 1)[0] in hidden_cells
         hidden = f"if({text} is null, null, {literal(HIDDEN)})"
         if private or positions[0] not in cells:
             cells[positions[0]] = hidden if private else f"shown({text})"
-    return {layout.header.names[at]: cells[at] for at in sorted(cells)}
+    named = {layout.header.names[at]: cells[at] for at in sorted(cells)}
+    spread = (form.spread.name, form.spread.number) if form.spread else ()
+    return named | {name: f"shown({text_of(name)})" for name in spread}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from intake.cells import Reading, home_of, text_of
 from intake.forms import Cell
-from intake.header import WAYS
+from intake.header import HASHED, WAYS
 from intake.wording import english, literal, literals
 
 HIDDEN = "[hidden]"
@@ -55,6 +55,7 @@ UNREADABLE = {
     "hours": NUMBER,
     "number": NUMBER,
     "money": NUMBER,
+    "signed": NUMBER,
     "whole": WHOLE,
     "yes_no": YES_NO,
 }
@@ -80,7 +81,7 @@ def problems_of(
     found: list[tuple[str, str]] = []
     if cell.required:
         empty = f"{label} is empty, and every {row} needs it; fill it in."
-        is_empty = value if cell.type == "person" else text
+        is_empty = value if cell.type == "person" or cell.hashed else text
         found.append((f"{is_empty} is null", empty))
     if cell.type in UNREADABLE:
         unread = f"{text} is not null and {value} is null"
@@ -125,7 +126,11 @@ def _problems_of_type(
     text = text_of(name)
     unread = f"{text} is not null and {value} is null"
     if cell.type == "id":
-        return [(f"is_cut_short({text})", CUT_SHORT)]
+        found = [(f"is_cut_short({text})", CUT_SHORT)]
+        if cell.hashed:
+            hidden = f"{text}_{HASHED} = {literal(HIDDEN)}"
+            found.insert(0, (hidden, WAS_HIDDEN))
+        return found
     if cell.type == "time":
         bare = home_of(name, reading) is None
         return [

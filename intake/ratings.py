@@ -17,8 +17,21 @@ NO_DIRECTION = (
 )
 
 
+# Of a survey that a ticket tells: a rating without a date of its own is filed
+# under the solve date, else the last update.
+ANSWERED_AT = (
+    "case when rating_score is null then null "
+    "when rating_dated_by = 'rating' then rating_answered_at "
+    "else coalesce(solved_at, updated_at, created_at) end"
+)
+DATED_BY = (
+    "case when rating_dated_by = 'rating' then 'rating' "
+    "when solved_at is null then 'update' else 'solve' end"
+)
+
+
 def rating_values(rating: Rating) -> dict[str, str]:
-    """Columns of a ticket's rating: its score and scale, and whether it is good.
+    """Columns of a ticket's rating: its score, scale and date, and whether it is good.
 
     A survey that was offered has a scale, and no score until it is answered.
     """
@@ -36,7 +49,13 @@ def rating_values(rating: Rating) -> dict[str, str]:
         "rating_score": choice(TEXT, {w: str(s) for w, s in scores.items()}, numbers),
         "rating_scale": choice(TEXT, scales, other),
         "rating_is_good": choice(TEXT, {**goods, **bads}, f"{numbers} >= {good}"),
+        "rating_answered_at": rating.dated or "null::timestamp",
+        "rating_dated_by": _dated_by(rating.dated),
     }
+
+
+def _dated_by(cell: str | None) -> str:
+    return f"if({cell} is null, null, 'rating')" if cell else "null::varchar"
 
 
 def _is_none_of(words: tuple[str, ...]) -> str:

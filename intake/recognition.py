@@ -14,6 +14,7 @@ from metrics.errors import ExportError
 
 LIKE = 80  # of 100: names this alike are probably meant to be the same
 SHOWN = 12
+UNKNOWN = "no source knows this export"
 MANY_DIGITS = re.compile(r"(\d[ ().-]?){6}")
 
 
@@ -22,7 +23,8 @@ def recognise(
 ) -> Layout:
     """The one form whose fingerprint the header has.
 
-    Raises ExportError when there is none, or several that fit equally well.
+    Where several fit equally well, the company's own is meant. Raises
+    ExportError when there is none, or still several.
     """
     fits = [
         lay_out(form, header)
@@ -34,6 +36,7 @@ def recognise(
         raise ExportError(_unknown(file_name, headers, forms))
     most = max(_weight(layout) for layout in fits)
     best = [layout for layout in fits if _weight(layout) == most]
+    best = [layout for layout in best if layout.form.own] or best
     if len(best) > 1:
         titles = sorted(layout.form.title for layout in best)
         raise ExportError(
@@ -62,12 +65,12 @@ def _unknown(file_name: str, headers: Sequence[Header], forms: Sequence[Form]) -
     columns = [name for name in header.names if name]
     if any(map(_is_value, columns)):
         return (
-            f"{file_name}: no source knows this export, and its first row seems to "
+            f"{file_name}: {UNKNOWN}, and its first row seems to "
             "hold values; put the columns' names above them."
         )
     shown = ", ".join(columns[:SHOWN])
     more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
-    said = f"{file_name}: no source knows this export. Its columns are {shown}{more}."
+    said = f"{file_name}: {UNKNOWN}. Its columns are {shown}{more}."
     missing = _missing(form, header)
     if len(missing) == len(form.fingerprint):
         return f"{said} No source has any of them."

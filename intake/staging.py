@@ -2,7 +2,8 @@
 
 `staged` has the columns of the shared table that the export fills, row_hash,
 `problem` (the number of the first one, from 1; null in a good row), `cells`
-(the texts of a bad row), and a rating where a ticket export has one.
+(the texts of a bad row; of any where ids are made), and a rating where a ticket
+export has one.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from intake.cells import Reading
+from intake.cells import Evidence, Reading
 from intake.customers import Pads
 from intake.evidence import evidence, in_doubt
+from intake.folding import is_folded, lines_shown, rows_of_lines
+from intake.forms import Form
 from intake.header import Layout
 from intake.house import House
-from intake.inputs import LINES, Input, folded
+from intake.inputs import LINES, Input
 from intake.layers import final, layers, problems, shown
 from intake.problems import Problem
 from intake.questions import with_question
+from intake.spreading import check_columns
 from intake.tables import TABLES
 from intake.wording import columns
 from intake.zones import zones_of
@@ -33,7 +37,9 @@ class Staged:
     Rows keep the file's order. `columns` are those of the shared table, `labels`
     the file's names of `cells`; `numbered` rows came from a copy that has their
     numbers. `texts` is SQL that reads the file at `path` again, `texts_shown` its
-    list of cells.
+    list of cells; `evidence` is how its dates and numbers were understood,
+    `own_lines` SQL of the cells of each line, where a row has
+    several.
     """
 
     layout: Layout
@@ -45,6 +51,8 @@ class Staged:
     texts_shown: str
     path: str
     first_rowid: int
+    own_lines: str = ""
+    evidence: Evidence | None = None
 
     @property
     def key(self) -> str:
@@ -52,9 +60,14 @@ class Staged:
         return TABLES[self.layout.form.table].id
 
     @property
+    def has_plain_ids(self) -> bool:
+        """Whether a row's id is what its cell says, and not made of others."""
+        return has_plain_ids(self.layout.form)
+
+    @property
     def folded(self) -> bool:
-        """Whether a row has several lines of the file."""
-        return self.layout.form.lines_of is not None
+        """Whether a row is of several lines of the file, or a line makes several."""
+        return is_folded(self.layout.form)
 
     @property
     def file_row(self) -> str:
@@ -69,6 +82,12 @@ class Staged:
     def lines(self) -> str:
         """SQL: how many rows of the file it has."""
         return "len(staged.lines)" if self.folded else "1"
+
+
+def has_plain_ids(form: Form) -> bool:
+    """Whether the id of a row is the text of one cell."""
+    cell = form.cells[TABLES[form.table].id]
+    return cell.type == "id" and not cell.hashed
 
 
 def stage(
@@ -105,11 +124,12 @@ def _read(
     known = problems(layout, reading)
     values = final(layout, _columns_of(cursor, layout.form.table), reading)
     to_show = shown(layout)
-    texts, cells = _texts(cursor, source), f"[{', '.join(to_show.values())}]"
+    texts, cells = _texts(cursor, source, reading), f"[{', '.join(to_show.values())}]"
+    shown_where = "problem is null" if has_plain_ids(layout.form) else "false"
     query = (
         f"create or replace temp table staged as select {columns(values)}, "
         f"hash({', '.join(values.values())}) as row_hash, problem, "
-        f"if(problem is null, null, {cells}) as cells"
+        f"if({shown_where}, null, {cells}) as cells"
         f"{_place(source)} from ({_layered(texts, layout, reading, known)})"
     )
     execute(cursor, query, {**pads, "path": source.pattern()})
@@ -123,6 +143,8 @@ def _read(
         cells,
         source.pattern(),
         _first_rowid(cursor),
+        lines_shown(cells, source.numbered) if layout.form.lines_of else "",
+        reading.evidence,
     )
 
 
@@ -131,13 +153,14 @@ def _columns_of(cursor: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...
     return tuple(name for (name,) in cursor.execute(query, {"table": table}).fetchall())
 
 
-def _texts(cursor: duckdb.DuckDBPyConnection, source: Input) -> str:
+def _texts(cursor: duckdb.DuckDBPyConnection, source: Input, reading: Reading) -> str:
     """SQL of the rows' texts; lines that make one row are put together."""
-    if not source.layout.form.lines_of:
+    if not is_folded(source.layout.form):
         return source.texts()
     query = f"create or replace temp table {LINES} as {source.texts()}"
     cursor.execute(query, {"path": source.pattern()})
-    return folded(source.layout, source.numbered)
+    check_columns(cursor, source.layout, LINES)
+    return rows_of_lines(source.layout, source.numbered, reading)
 
 
 def _layered(
@@ -165,7 +188,7 @@ def _first_rowid(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def _place(source: Input) -> str:
-    if source.layout.form.lines_of:
+    if is_folded(source.layout.form):
         return ", lines"
     return ", line" if source.numbered else ""
 

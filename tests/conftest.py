@@ -30,6 +30,7 @@ USUAL: dict[str, dict[str, Any]] = {
     "calls": {"source": "own", "answered": True},
     "orders": {"source": "shopify", "currency": "EUR"},
     "subscriptions": {"source": "own"},
+    "measurements": {"source": "own"},
 }
 IDS = {
     "tickets": "ticket_id",
@@ -38,6 +39,7 @@ IDS = {
     "calls": "call_id",
     "orders": "order_id",
     "subscriptions": "subscription_id",
+    "measurements": "measurement_id",
 }
 
 

@@ -75,7 +75,7 @@ def test_refuses_tables_that_are_not_shared(tmp_path):
     assert told.startswith("backlog.sql: ")
     assert told.endswith(
         "is no shared table. There are tickets, surveys, reviews, calls, orders, "
-        "subscriptions."
+        "subscriptions, measurements."
     )
 
 

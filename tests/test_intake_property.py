@@ -34,6 +34,11 @@ SAMPLE = {
     if not form.refused
 }
 
+FORMS = {form.name: form for form in forms()}
+SEVERAL_A_LINE = {
+    name for name, form in FORMS.items() if form.spread or form.records_in
+}
+
 
 @st.composite
 def spoilt(draw: st.DrawFn) -> bytes:
@@ -55,7 +60,8 @@ def spoilt(draw: st.DrawFn) -> bytes:
 
 def what_the_store_holds(warehouse: Warehouse, receipt: Receipt) -> dict[str, int]:
     """Counted from the shared tables alone."""
-    table = TABLES[next(f.table for f in forms() if f.name == receipt.form)]
+    form = FORMS[receipt.form]
+    table = TABLES[form.table]
     ids = f"count(*), count(distinct (source, {table.id}))"
     stored, distinct = warehouse.rows(f"select {ids} from {table.name}")[0]
     assert stored == distinct
@@ -64,7 +70,9 @@ def what_the_store_holds(warehouse: Warehouse, receipt: Receipt) -> dict[str, in
         "where export_id = $export_id",
         {"export_id": receipt.export_id},
     )
-    assert rejects[0] == (receipt.rejected, receipt.rejected)
+    assert rejects[0][0] == receipt.rejected
+    if receipt.form not in SEVERAL_A_LINE:
+        assert rejects[0][1] == receipt.rejected
     return {"stored": stored, "exports": len(warehouse.rows("from exports"))}
 
 
@@ -93,7 +101,7 @@ def test_takes_or_refuses_whatever_a_file_holds(content: bytes) -> None:
         assert taken.read == taken.new + taken.rejected
         assert taken.read > 0
         holds = what_the_store_holds(warehouse, taken)
-        if taken.form != "shopify_orders":  # an order has several rows
+        if not FORMS[taken.form].lines_of:  # an order has several rows
             assert holds == {"stored": taken.new, "exports": 1}
         assert load_export(warehouse, path, AMSTERDAM).already
 
@@ -160,7 +168,7 @@ CELLS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("form", sorted(SAMPLE))
+@pytest.mark.parametrize("form", sorted(set(SAMPLE) - SEVERAL_A_LINE))
 def test_takes_each_odd_piece_in_each_cell(tmp_path: Path, form: str) -> None:
     header, *_, usual = csv.reader(io.StringIO(SAMPLE[form].decode(), newline=""))
     path = tmp_path / "export.csv"

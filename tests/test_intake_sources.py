@@ -72,6 +72,10 @@ FIRST: dict[str, tuple[Any, ...]] = {
         "5501", "2026-03-02 08:00:00", "2026-03-02 13:00:00", 30.0, "unknown", None,
         "Subscription::Cancel::Other",
     ),
+    "helpscout_tickets": (
+        "9000", "2026-03-02 09:00:00", "2026-03-02 15:00:00", None, "closed", "13",
+        None,
+    ),
     "zoho_tickets": (
         "41", "2026-03-05 13:15:00", "2026-03-05 17:00:00", None, "closed", "Orders",
         "Delivery",
@@ -92,6 +96,10 @@ FIRST: dict[str, tuple[Any, ...]] = {
     ),
     "qualtrics_surveys": ("R_1", "nps", 9.0, "0-10", True, "2026-03-02 08:03:00"),
     "medallia_surveys": ("rq1", "csat", 4.0, "1-5", True, "2026-03-02 13:00:00"),
+    "genesys_calls": (
+        "00000001-aaaa-bbbb-cccc-000000000000", "2026-03-10 08:00:00", True, 411.0,
+        15.0, "Bea",
+    ),
     "aircall_calls": ("77001", "2026-03-02 09:00:00.083", True, 486.0, None, "Bea"),
     "talkdesk_calls": ("ia1", "2026-03-02 08:00:00", True, 330.0, 15.0, "Bea"),
     "amazonconnect_calls": (
@@ -101,10 +109,10 @@ FIRST: dict[str, tuple[Any, ...]] = {
     "stripe_orders": ("ch_1", "2026-03-02 09:00:00", "USD", 1000.0, 1210.0),
     "stripe_subscriptions": ("sub_1", "2026-03-02 09:00:00", None),
     "hubspot_orders": ("601", "2026-03-02 08:00:00", "EUR", 1000.5, None),
-    "salesforce_orders": ("Machines 1", "2026-03-05 23:00:00", "EUR", 1500.0, None),
 }  # fmt: skip
 ASIDE = {
     "gorgias_tickets": [("spam", 1)],
+    "helpscout_tickets": [("internal", 1), ("spam", 1)],
     "osticket_tickets": [("merged", 1)],
     "qualtrics_surveys": [("incomplete", 1), ("spam", 1), ("test", 1)],
     "typeform_surveys": [("incomplete", 1)],

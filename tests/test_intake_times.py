@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from intake.house import House
+from intake.house import House, house_of
 from intake.months import months
 from intake.zones import zone_in
+from metrics.catalog import load_catalog
 from metrics.errors import ExportError
+from metrics.values_forms import load_values
 from tests.intake_desk import AMSTERDAM, Desk, counts
 
 UTC = House("UTC", "EUR")
@@ -106,8 +108,8 @@ def test_refuses_a_file_whose_dates_may_be_read_in_two_ways(tmp_path: Path) -> N
         tickets(desk, "3/4/2026 10:00", "5/6/2026 10:00")
     assert str(refused.value) == (
         "export.csv: 3/4/2026 10:00 in its column created_at may be day first or "
-        "month first, and no date in it tells which; write dates as YYYY-MM-DD, or "
-        "declare the order (day_first)."
+        "month first, and no date in it tells which; write in values.yaml under "
+        "company dates: day-first or dates: month-first, and load it again."
     )
     assert desk.one("select count(*) from exports") == 0
 
@@ -119,6 +121,52 @@ def test_takes_the_order_that_somebody_declares(
     house = House("UTC", "EUR", day_first=day_first)
     read = tickets(Desk(tmp_path), "3/4/2026", house=house)
     assert read == [datetime(2026, month, 7 - month)]
+
+
+def test_notes_that_the_company_s_word_decided(tmp_path: Path) -> None:
+    house = House("UTC", "EUR", day_first=True)
+    receipt = Desk(tmp_path).load(TICKETS + "1,3/4/2026,open\n", house=house)
+    assert receipt.notes == (
+        "Times without a zone are read as UTC.",
+        "Its dates may be read in two ways; they were read day first, as values.yaml "
+        "says.",
+    )
+
+
+def test_believes_the_dates_before_the_company(tmp_path: Path) -> None:
+    house = House("UTC", "EUR", day_first=False)
+    desk = Desk(tmp_path)
+    receipt = desk.load(TICKETS + "1,3/4/2026,open\n2,13/4/2026,open\n", house=house)
+    assert desk.one("select min(created_at) from tickets") == datetime(2026, 4, 3)
+    assert receipt.notes == ("Times without a zone are read as UTC.",)
+
+
+def test_believes_a_source_before_the_company(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    receipt = desk.load(
+        "Respondent ID,Collector ID,Start Date,End Date,Would you recommend us?\n"
+        "1,2,03/02/2026 09:00:00 AM,03/02/2026 09:05:00 AM,9\n",
+        house=House("UTC", "EUR", day_first=True),
+    )
+    assert desk.one("select answered_at from surveys") == datetime(2026, 3, 2, 9, 5)
+    assert receipt.notes[1] == (
+        "Its dates may be read in two ways; they were read month first, as its source "
+        "writes them."
+    )
+
+
+def test_asks_once_and_remembers_the_company_s_word(tmp_path: Path) -> None:
+    written = (
+        "company:\n  name: Teh\n  zone: UTC\n  currency: EUR\n  dates: day-first\n"
+        "purpose: Tea for all.\nvision: Tea.\n"
+        "values:\n  - name: Speed\n    action: Answer soon.\n"
+        "    promises:\n      - {metric: frt, target: 60}\n"
+    )
+    path = tmp_path / "values.yaml"
+    path.write_text(written)
+    catalog = load_catalog()
+    house = house_of(load_values(path, catalog), catalog, path)
+    assert tickets(Desk(tmp_path), "3/4/2026", house=house) == [datetime(2026, 4, 3)]
 
 
 def test_loses_only_a_stray_date_among_iso_ones(tmp_path: Path) -> None:
