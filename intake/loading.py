@@ -9,10 +9,13 @@ from time import perf_counter
 
 from intake.cleaning import look_at
 from intake.customers import pads, secret_key
-from intake.forms import forms
+from intake.forms import Form, SourceError
 from intake.header import Header, headers_of
 from intake.house import House
 from intake.mending import mend
+from intake.own_forms import known_forms
+from intake.parts import belongs_to, put_together
+from intake.progress import Progress
 from intake.receipts import Receipt, receipt_of
 from intake.recognition import recognise
 from intake.refusals import (
@@ -24,6 +27,7 @@ from intake.refusals import (
 )
 from intake.scratch import data_folder, scratch
 from intake.taking import BrokenRows, Export, take_in
+from metrics.errors import ExportError
 from metrics.warehouse import Warehouse
 
 __all__ = ["House", "load_export"]
@@ -32,9 +36,18 @@ _one_at_a_time = threading.Lock()
 
 
 def load_export(
-    warehouse: Warehouse, path: Path, house: House, *, file_name: str | None = None
+    warehouse: Warehouse,
+    path: Path,
+    house: House,
+    *,
+    file_name: str | None = None,
+    by: str | None = None,
+    progress: Progress | None = None,
 ) -> Receipt:
     """Take an export in; `file_name` is what to call it, if not as the path.
+
+    `by` is who brought it; else it is whose file it is. `progress` is told how far
+    it has come.
 
     Raises ExportError, in a sentence or two, when the file is refused as a
     whole. Then nothing of it is stored.
@@ -43,17 +56,38 @@ def load_export(
     name = Path(file_name or path.name).name
     folder = data_folder(warehouse)
     with _one_at_a_time, refusals(path, name), scratch(folder) as corner:
-        export = _look_at(path, name, house, corner)
+        progress = progress or Progress(name)
+        progress.begin("looking at it")
+        found = _look_at(path, name, house, corner)
+        export = replace(found, by=by or _owner(path), progress=progress)
         form = export.layout.form.name
-        before = receipt_of(warehouse, export.scan.sha256, form, house)
+        before = receipt_of(warehouse, export.scan.sha256, form, export.house)
         receipt = before.again() if before else _load(warehouse, export, corner)
+        progress.begin("done")
     return replace(receipt, seconds=perf_counter() - started)
+
+
+def _owner(path: Path) -> str | None:
+    """Whose file it is; None where the system does not know."""
+    try:
+        return path.owner()
+    except (KeyError, OSError, NotImplementedError):
+        return None
 
 
 def _look_at(path: Path, name: str, house: House, corner: Path) -> Export:
     """See what a file is, before any of its rows is read."""
     check_file(path, name)
-    status = path.stat()
+    status, known = path.stat(), _known(name, house)
+    whole = put_together(path, name, corner, known)
+    if whole:
+        layout = recognise(name, (whole.header,), known)
+        rows = whole.mended.whole_rows
+        mine = _with(house, layout.form)
+        return Export(
+            path, name, whole.scan, status, layout, mine, rows, whole.table,
+            whole.mended, whole.said,
+        )  # fmt: skip
     seen, table = look_at(path, name, corner)
     names = tuple(name.strip() for name in table.names)
     headers = dict.fromkeys(
@@ -61,22 +95,42 @@ def _look_at(path: Path, name: str, house: House, corner: Path) -> Export:
     )
     if not table.names:
         raise no_header(name)
-    layout = recognise(name, tuple(headers), forms())
+    try:
+        layout = recognise(name, tuple(headers), known)
+    except ExportError as unknown:
+        raise belongs_to(name, tuple(headers), known) or unknown from unknown
     if layout.header.names != names:
         table = table.with_header(layout.header.names, layout.header.delimiter)
-    return Export(path, name, seen, status, layout, house, seen.rows, table)
+    mine = _with(house, layout.form)
+    return Export(path, name, seen, status, layout, mine, seen.rows, table)
+
+
+def _known(name: str, house: House) -> tuple[Form, ...]:
+    """Every kind of export; a mistake in one of the company's refuses the file."""
+    try:
+        return known_forms(house.sources)
+    except SourceError as error:
+        raise ExportError(f"{name}: not read, for a mistake in {error}") from error
+
+
+def _with(house: House, form: Form) -> House:
+    """The house, and what it declares of such a file."""
+    return replace(house, declared=form.digest) if form.own else house
 
 
 def _load(warehouse: Warehouse, export: Export, corner: Path) -> Receipt:
     """Read the file as it is; where it has broken rows, a mended copy."""
     folder, table = data_folder(warehouse), export.table
     keys = pads(secret_key(warehouse, folder))
+    if export.mended:
+        return take_in(warehouse, export, keys, folder, corner)
     if table.plain and table.path == export.path and export.rows > 0:
         try:
             return take_in(warehouse, export, keys, folder, corner)
         except BrokenRows:
             pass
-    mended = mend(table, corner)
+    export.progress.begin("reading it row by row", export.rows)
+    mended = mend(table, corner, export.progress)
     if not mended.rows:
         raise no_rows(export.name)
     export = replace(export, mended=mended, rows=mended.whole_rows)

@@ -103,8 +103,11 @@ def _check_workbook(archive: zipfile.ZipFile, name: str) -> None:
         raise _too_large(name)
 
 
-def _open_members(archive: zipfile.ZipFile, name: str, corner: Path) -> Opened:
-    """All files of one export, one after the other, with one header."""
+def unpack(archive: zipfile.ZipFile, name: str, corner: Path) -> dict[str, Path]:
+    """The files of an archive under names of ours, by the names it gives them.
+
+    Raises ExportError for one that is empty, or swells beyond measure.
+    """
     members = [
         member
         for member in archive.infolist()
@@ -114,17 +117,24 @@ def _open_members(archive: zipfile.ZipFile, name: str, corner: Path) -> Opened:
     ]
     if not members:
         raise ExportError(f"{name}: the archive is empty; export it again.")
-    parts = []
+    parts = {}
     for number, member in enumerate(members):
         target = corner / f"part{number}"
         with archive.open(member) as packed:
             _copy(packed, target, max(1, member.compress_size), name)
-        parts.append(target)
+        parts[member.filename] = target
+    return parts
+
+
+def _open_members(archive: zipfile.ZipFile, name: str, corner: Path) -> Opened:
+    """All files of one export, one after the other, with one header."""
+    unpacked = unpack(archive, name, corner)
+    names, parts = list(unpacked), list(unpacked.values())
     if len(parts) == 1:
         opened = open_file(parts[0], name, corner / "inner") if _fits(corner) else None
         inner = opened or Opened(parts[0])
         return Opened(inner.path, ("zip", *inner.said), inner.is_csv, inner.framed)
-    return _joined(parts, [member.filename for member in members], name, corner)
+    return _joined(parts, names, name, corner)
 
 
 def _joined(parts: list[Path], names: list[str], name: str, corner: Path) -> Opened:

@@ -1,0 +1,158 @@
+"""Match columns: a file that nobody knows becomes a kind of export."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import astuple
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.house import house
+from dashboard.match_desk import Desk, Given, assembly_of, desk_of, preview_of
+from dashboard.match_fields import asked
+from dashboard.plain import plain
+from dashboard.visitor import visitor
+from intake.assembling import Assembly, likely_kind
+from intake.drafting import as_yaml
+from intake.matching import Suggestion, known_as, missing, suggest_draft
+from intake.previewing import Preview, one_file, write
+from intake.recognition import UNKNOWN
+from intake.refused import RefusedFile, dismiss, refused_files
+from intake.sheets import shown_rows
+from intake.suggesting import KINDS
+from metrics.errors import SelarasError
+
+ROWS_SHOWN = 5
+REJECTED = ["Row", "Column", "Value", "Reason"]
+KIND_WORDS = {
+    "tickets": "Tickets",
+    "surveys": "Survey answers, customers' reviews",
+    "reviews": "Quality reviews of our answers",
+    "calls": "Telephone calls",
+    "orders": "Orders",
+    "subscriptions": "Subscriptions",
+}
+
+
+def match_section() -> None:
+    """Takes files that nobody knows, and asks what their columns are."""
+    with st.expander(
+        "Match columns of a file that is not known", icon=":material/join_inner:"
+    ):
+        dropped = st.file_uploader(
+            "A file that no source knows; several, where they belong together",
+            accept_multiple_files=True,
+            key="match-files",
+        )
+        refused = _from_refused()
+        files = [Given(file.file_id, file.name, file) for file in dropped]
+        files += [Given(one.path.name, one.file_name, one.path) for one in refused]
+        if not files:
+            return
+        try:
+            if _match(desk_of(files)):
+                for one in refused:
+                    dismiss(one)
+        except SelarasError as refused:
+            st.error(plain(str(refused)), icon=":material/block:")
+
+
+def _from_refused() -> tuple[RefusedFile, ...]:
+    """Those of the refused files that are to be looked at."""
+    unknown = {
+        one.path.name: one
+        for one in refused_files(house().folder)
+        if UNKNOWN in one.reason and one.bytes
+    }
+    if not unknown:
+        return ()
+    names = st.multiselect(
+        "Or one that was refused, since no source knows it",
+        tuple(unknown),
+        format_func=lambda name: unknown[name].file_name,
+        placeholder="choose from the refused ones",
+        key="match-refused",
+    )
+    return tuple(unknown[name] for name in names)
+
+
+def _match(desk: Desk) -> bool:
+    """Ask what the columns are; whether it was saved, and the files taken in."""
+    known = known_as(desk.sheets, house().settings())
+    if known:
+        told = f"Such files are known, as {known}: drop them above as they are."
+        st.info(plain(told), icon=":material/check:")
+        return False
+    table = _kind(desk)
+    assembly = assembly_of(desk, table)
+    first = suggest_draft(assembly, table, house().settings())
+    _first_rows(assembly, first)
+    suggestion = asked(desk, first, assembly)
+    lacking = missing(suggestion.draft)
+    for sentence in lacking:
+        st.warning(plain(sentence), icon=":material/edit:")
+    return not lacking and _preview_and_save(desk, suggestion)
+
+
+def _kind(desk: Desk) -> str:
+    likely = likely_kind(desk.sheets)
+    chosen: str = st.selectbox(
+        "What is a row of it?",
+        KINDS,
+        index=KINDS.index(likely),
+        format_func=KIND_WORDS.__getitem__,
+        key=f"match-kind-{desk.ids}",
+    )
+    return chosen
+
+
+def _first_rows(assembly: Assembly, first: Suggestion) -> None:
+    people = [column for field, column in first.draft.fields if field == "customer_id"]
+    rows = shown_rows(assembly.first, people, ROWS_SHOWN)
+    st.caption(plain(f"{assembly.first.name}, its first rows"))
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="The first rows of the file")
+    for part, name in zip(assembly.parts, assembly.names, strict=True):
+        st.caption(plain(f"{name} meets it by {part.by}."))
+    for name in assembly.left:
+        st.caption(plain(f"{name} shares no column with it, and is left out."))
+
+
+def _preview_and_save(desk: Desk, suggestion: Suggestion) -> bool:
+    text = as_yaml(suggestion.draft, suggestion.assembly.columns)
+    seen = preview_of(desk, suggestion, text, house().settings())
+    st.markdown("**Preview.** Nothing of it is stored yet.")
+    show = st.warning if seen.receipt.rejected else st.success
+    show(plain(seen.receipt.sentence()), icon=":material/preview:")
+    for note in seen.receipt.notes:
+        st.caption(plain(note))
+    _tables(seen)
+    key = f"match-save-{desk.ids}"
+    wanted = st.button("Save, and take it in", type="primary", key=key)
+    return wanted and _save(desk, suggestion)
+
+
+def _tables(seen: Preview) -> None:
+    rows = pd.DataFrame(seen.rows, columns=list(seen.columns))
+    st.dataframe(rows, hide_index=True, alt="The first rows as they would be stored")
+    if seen.rejects:
+        st.dataframe(
+            pd.DataFrame(map(astuple, seen.rejects), columns=REJECTED),
+            hide_index=True,
+            alt="The first rows that would be rejected",
+        )
+
+
+def _save(desk: Desk, suggestion: Suggestion) -> bool:
+    """Keep the kind, and take the files in by it."""
+    folder = house().settings().sources
+    if folder is None:
+        return False
+    write(suggestion.draft, suggestion.assembly.columns, folder)
+    with tempfile.TemporaryDirectory() as corner, st.spinner("Taking it in"):
+        path, name = one_file(suggestion, desk.paths, desk.names, Path(corner))
+        receipt = house().load(path, name, visitor())
+    told = f"Saved: such files are known from now on. {receipt.sentence()}"
+    st.success(plain(told), icon=":material/receipt_long:")
+    return True

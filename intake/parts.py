@@ -1,0 +1,192 @@
+"""An export whose parts are several files: they become one table of text.
+
+The files come zipped. A row of the first one stays a row; the others add
+columns to it, as the form declares.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from intake.cleaning import look_at
+from intake.forms import Form, Part
+from intake.header import Header, plain
+from intake.joining import Added, join
+from intake.mending import Mended, mend
+from intake.scan import Scan, fingerprint
+from intake.text.opening import unpack
+from intake.text.understanding import Understood
+from intake.wording import english
+from metrics.errors import ExportError
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of several: what it and its columns are called."""
+
+    name: str
+    columns: tuple[str, ...]
+
+    def has(self, columns: Iterable[str]) -> bool:
+        """Whether its header has these columns."""
+        names = {plain(name) for name in self.columns}
+        return all(plain(column) in names for column in columns)
+
+
+@dataclass(frozen=True)
+class Read(Piece):
+    """One file of several, and what it says."""
+
+    scan: Scan
+    table: Understood
+
+
+P = TypeVar("P", bound=Piece)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Several files as one table, and what to tell of how they met.
+
+    `scan` has the fingerprint of the archive, `table` is the first file.
+    """
+
+    scan: Scan
+    table: Understood
+    header: Header
+    mended: Mended
+    said: tuple[str, ...]
+
+
+def put_together(
+    path: Path, name: str, corner: Path, forms: Sequence[Form]
+) -> Whole | None:
+    """The table of an archive with the parts of one export; None if it has none.
+
+    Raises ExportError where it has those of several, or a part has broken rows.
+    """
+    forms = [form for form in forms if form.parts]
+    if not forms or not zipfile.is_zipfile(path):
+        return None
+    pieces = pieces_in(path, name, corner)
+    fits = [(form, found) for form in forms if (found := chosen(form, pieces))]
+    if not fits:
+        return None
+    if len(fits) > 1:
+        titles = english(sorted(form.title for form, _ in fits))
+        raise ExportError(
+            f"{name}: it holds the parts of several exports, {titles}; unpack it "
+            "and load its files together."
+        )
+    [(form, found)] = fits
+    return _whole(path, form, found, corner)
+
+
+def pieces_in(path: Path, name: str, corner: Path) -> tuple[Read, ...]:
+    """The files of an archive; none where it is a workbook, or holds only one."""
+    place = corner / "pieces"
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        if "[Content_Types].xml" in names or "mimetype" in names or len(names) < 2:
+            return ()
+        place.mkdir()
+        unpacked = unpack(archive, name, place)
+    inner = {Path(inside).name: file for inside, file in unpacked.items()}
+    return understood(inner, place)
+
+
+def understood(files: Mapping[str, Path], corner: Path) -> tuple[Read, ...]:
+    """Files by their names, each read as far as its header."""
+    found = []
+    for number, (name, file) in enumerate(files.items()):
+        place = corner / f"corner{number}"
+        place.mkdir()
+        scan, table = look_at(file, name, place)
+        columns = tuple(column.strip() for column in table.names)
+        found.append(Read(name, columns, scan, table))
+    return tuple(found)
+
+
+def chosen(form: Form, pieces: Sequence[P]) -> tuple[P, ...]:
+    """The first file of a form and its parts, in order; none where one lacks."""
+    columns = [first_columns(form), *map(_columns, form.parts)]
+    found: list[P] = []
+    for wanted in columns:
+        piece = next((p for p in pieces if p not in found and p.has(wanted)), None)
+        if piece is None:
+            return ()
+        found.append(piece)
+    return tuple(found)
+
+
+def first_columns(form: Form) -> tuple[str, ...]:
+    """What a form's first file is known by."""
+    added = {plain(column) for part in form.parts for column in part.columns}
+    return tuple(name for name in form.fingerprint if plain(name) not in added)
+
+
+def _columns(part: Part) -> tuple[str, ...]:
+    return (part.by, *part.columns)
+
+
+def belongs_to(
+    name: str, headers: Sequence[Header], forms: Sequence[Form]
+) -> ExportError | None:
+    """That a file is one of several, if it is; which others it comes with."""
+    for form in (form for form in forms if form.parts):
+        wanted = [first_columns(form), *map(_columns, form.parts)]
+        lacking = [columns for columns in wanted if not _in_one(columns, headers)]
+        if len(lacking) < len(wanted):
+            files = english(f"the one with {english(columns)}" for columns in lacking)
+            return ExportError(
+                f"{name}: this is one of the {len(wanted)} files of the {form.title}; "
+                f"load it together with {files}, or zip them."
+            )
+    return None
+
+
+def _in_one(columns: Sequence[str], headers: Sequence[Header]) -> bool:
+    return any(
+        {plain(column) for column in columns} <= {plain(name) for name in header.names}
+        for header in headers
+    )
+
+
+def _whole(path: Path, form: Form, pieces: Sequence[Read], corner: Path) -> Whole:
+    first, *others = pieces
+    mended = mend(first.table, _folder(corner, "first"))
+    names = first.columns
+    added = [
+        _added(part, piece, _folder(corner, f"added{number}"))
+        for number, (part, piece) in enumerate(zip(form.parts, others, strict=True))
+    ]
+    joined = join(mended.whole, names, added, corner / "whole")
+    scan = replace(first.scan, sha256=fingerprint(path), bytes=path.stat().st_size)
+    table = replace(
+        first.table,
+        evidence=(
+            f"put together from {english(piece.name for piece in pieces)}",
+            *first.table.evidence,
+        ),
+    )
+    header = Header((*names, *joined.columns), ",")
+    mended = replace(mended, whole=joined.path)
+    return Whole(scan, table, header, mended, joined.said)
+
+
+def _added(part: Part, piece: Read, folder: Path) -> Added:
+    mended = mend(piece.table, folder)
+    if mended.rows > mended.whole_rows:
+        broken = mended.broken.read_text(encoding="utf-8").splitlines()[1]
+        row, reason = (cell.strip('"') for cell in broken.split(",", 1))
+        raise ExportError(f"{piece.name}, row {row}: {reason} Nothing was stored.")
+    return Added(part, piece.name, piece.columns, mended.whole)
+
+
+def _folder(corner: Path, name: str) -> Path:
+    (corner / name).mkdir()
+    return corner / name

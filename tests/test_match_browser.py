@@ -1,0 +1,54 @@
+"""A person matches the columns of a file that nobody knows, in a real browser."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import ARGUMENTS, WHOLE, dashboard, installed, overflows, settle
+from tests.test_match import SHOP
+
+pytestmark = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(
+        installed() is None and not os.environ.get("CI"),
+        reason="no Chromium on this machine: bin/browser installs one",
+    ),
+]
+
+
+@pytest.fixture
+def served(tmp_path):
+    with dashboard(tmp_path) as served:
+        yield served
+
+
+@pytest.fixture
+def page():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=installed(), args=list(ARGUMENTS)
+        )
+        yield browser.new_page(viewport={"width": 1440, "height": 900})
+        browser.close()
+
+
+def test_accepts_the_suggestion_saves_it_and_reads_the_receipt(served, page, tmp_path):
+    shop = tmp_path / "shop.csv"
+    shop.write_text(SHOP)
+    page.goto(f"{served.url}/data")
+    page.get_by_text("Match columns of a file that is not known").click(timeout=WHOLE)
+    page.locator("input[type=file]").last.set_input_files(shop)
+    save = page.get_by_role("button", name="Save, and take it in")
+    expect(save).to_be_visible(timeout=WHOLE)
+    preview = "3 rows read, 3 new, 0 updated, 0 unchanged, 0 rejected."
+    expect(page.get_by_text(preview)).to_be_visible()
+    expect(page.get_by_text("ann@mail.example")).to_have_count(0)
+    assert not overflows(page)
+    assert not (served.values.parent / "sources").exists()
+    save.click()
+    saved = "Saved: such files are known from now on. shop.csv: Shop order export"
+    expect(page.get_by_text(saved)).to_be_visible(timeout=WHOLE)
+    settle(page)
+    expect(page.get_by_text("3 read, 3 new")).to_be_visible()
+    assert (served.values.parent / "sources" / "shop_orders.yaml").exists()
