@@ -6,9 +6,13 @@ from typing import Literal
 
 import streamlit as st
 
+from dashboard import results
 from dashboard.charts import sparkline
 from dashboard.counting import how_we_count
+from dashboard.house import house
 from dashboard.plain import plain
+from intake.known import Known
+from intake.missing import Lack, lack_on_card
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.verdicts import Verdict
 from metrics.wording import (
@@ -53,6 +57,9 @@ def card_wall(
     if not cards:
         return
     st.subheader(heading)
+    known = results.known(
+        house().version(), scorecard.company.currency, scorecard.data_through
+    )
     everything = (*scorecard.values, *scorecard.sales)
     most = max(len(card.promises) for card in everything)
     longest = max(len(card.action) for card in everything)
@@ -73,7 +80,7 @@ def card_wall(
                     sparkline(fared, SMALL_CHART + spare, key)
                 else:
                     st.space(SMALL_CHART + spare)
-                st.caption(_facts(scorecard, fared))
+                st.caption(_facts(scorecard, fared, known))
 
 
 def _heading(card: Card, height: Height) -> None:
@@ -114,27 +121,40 @@ def _change(fared: Fared) -> str | None:
     return f"{arrow} {change_words(fared.change, fared.unit)}"
 
 
-def _facts(scorecard: Scorecard, fared: Fared) -> str:
+def _facts(scorecard: Scorecard, fared: Fared, known: Known) -> str:
     """Target, n, interval, and what else a reader must know, a line each."""
     interval = interval_words(fared)
+    lack = lack_on_card(scorecard, fared, known)
     target = target_words(fared.bounds, fared.unit)
     lines = (
         f"Target {target} · n = {count_words(fared.reading.n)}",
         f"95 % interval {interval}" if interval else "",
-        short_reach_words(fared, scorecard),
-        *_remarks(fared, scorecard.period.zone),
+        "" if lack and lack.is_all else short_reach_words(fared, scorecard),
+        _lack_words(lack),
+        *_mentioned(fared, scorecard.period.zone, lack),
+        *_remarks(fared),
     )
     return "  \n".join(plain(line) for line in lines if line)
 
 
-def _remarks(fared: Fared, zone: str) -> tuple[str, ...]:
-    mentioned = (
+def _lack_words(lack: Lack | None) -> str:
+    """What to drop where there is no number; else only what is not seen in it."""
+    if lack is None:
+        return ""
+    return lack.sentence if lack.is_all else lack.what
+
+
+def _mentioned(fared: Fared, zone: str, lack: Lack | None) -> list[str]:
+    """The tickets still waiting, say; nobody knows of any where replies are unknown."""
+    return [
         left_out_words(one, zone)
         for one in fared.left_out
-        if one.because == fared.definition.mention
-    )
+        if one.because == fared.definition.mention and not (lack and lack.is_all)
+    ]
+
+
+def _remarks(fared: Fared) -> tuple[str, ...]:
     return (
-        *mentioned,
         clock_words(fared) if fared.clock == "working" else "",
         *(f"for every {name}" for name in fared.unfiltered),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.house import house
+from intake.known import Known, known_of
+from intake.quality import Quality, quality_of
 from metrics.measuring import observations
 from metrics.periods import Period
 from metrics.questions import Filters
@@ -50,6 +52,19 @@ def scorecard(
 def options(version: str, dimension: str) -> tuple[str, ...]:
     """What there is to filter by."""
     return choices(house().warehouse, dimension)
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def known(version: str, currency: str, reach: datetime) -> Known:
+    """What the store knows of all that metrics need."""
+    return known_of(house().warehouse, currency, reach)
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner="Looking at every row")
+def quality(version: str, zone: str, today: date) -> Quality:
+    """How good the data are; `today` is what their age is told against."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return quality_of(house().warehouse, zone, now)
 
 
 @st.cache_data(ttl=600, max_entries=20, show_spinner=False)

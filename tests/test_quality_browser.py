@@ -1,0 +1,74 @@
+"""A person looks at the quality of the data, in a real browser."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from intake.house import House
+from intake.loading import load_export
+from metrics.warehouse import Warehouse
+from tests.browser import ARGUMENTS, WHOLE, dashboard, installed, overflows, settle
+from tests.intake_desk import SAMPLES
+
+pytestmark = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(
+        installed() is None and not os.environ.get("CI"),
+        reason="no Chromium on this machine: bin/browser installs one",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory):
+    """A dashboard over Zendesk's sample and nothing else."""
+    folder = tmp_path_factory.mktemp("quality")
+    store = Warehouse.open(folder / "data")
+    sample = SAMPLES / "zendesk_tickets.csv"
+    load_export(store, sample, House("Europe/Amsterdam", "EUR"))
+    store.close()
+    with dashboard(folder) as served:
+        yield served.url
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=installed(), args=list(ARGUMENTS)
+        )
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_leads_from_the_exports_to_what_promises_lack(browser, url, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{url}/data")
+    page.get_by_role("tab", name="Quality").click(timeout=WHOLE)
+    lacking = page.get_by_text("No review has come in yet: drop an export of MaestroQA")
+    expect(lacking).to_be_visible(timeout=WHOLE)
+    settle(page)
+    assert page.url.endswith("?tab=Quality")
+    assert not overflows(page)
+    page.reload()
+    expect(lacking).to_be_visible(timeout=WHOLE)
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_says_on_its_card_what_a_promise_lacks_and_stays_inside(browser, url, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(url)
+    lacking = page.get_by_text("No review has come in yet: drop an export of MaestroQA")
+    expect(lacking).to_be_visible(timeout=WHOLE)
+    settle(page)
+    grid = page.get_by_test_id("stGrid").first.locator("> div")
+    card = grid.filter(has_text="Integrity").first.bounding_box()
+    words = lacking.bounding_box()
+    assert card["x"] <= words["x"]
+    assert words["x"] + words["width"] <= card["x"] + card["width"]
+    assert words["y"] + words["height"] <= card["y"] + card["height"]
+    assert not overflows(page)
+    page.close()
