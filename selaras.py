@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from getpass import getuser
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
 from metrics.catalog import Catalog, Dimension, load_catalog
 from metrics.errors import SelarasError
-from metrics.periods import default_period, parse_period
+from metrics.periods import (
+    default_period,
+    earlier,
+    end_of,
+    parse_period,
+    period_at,
+)
 from metrics.questions import Filters
 from metrics.reach import data_through
 from metrics.report import as_csv, as_json, as_text
@@ -21,6 +30,7 @@ from metrics.warehouse import FILE_NAME, Warehouse
 
 FINE, REJECTED, CANNOT, STOPPED = 0, 1, 2, 130
 ROOT = Path(__file__).parent
+NO_DATA = "{folder}: no data yet. Load an export with `python -m selaras load FILE`."
 FORMATS = {"text": as_text, "json": as_json, "csv": as_csv}
 
 data_option = click.option(
@@ -70,17 +80,18 @@ def selaras() -> None:
 @data_option
 @values_option
 def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
-    """Take exports in, as they are."""
+    """Take exports in, as they are; of a folder, every one in it."""
+    from intake.choosing import chosen_files
     from intake.handing import load_files
-    from intake.house import House
+    from intake.house import house_of
     from intake.names import printable
+    from intake.progress_line import progress_line
 
-    values, _ = settings(values_path)
-    company = values.company
-    house = House(company.zone, company.currency, company.own_domains)
+    files = chosen_files(files)
+    house = house_of(*settings(values_path), values_path)
     ended, told = FINE, 0
     try:
-        for outcome in load_files(folder, files, house):
+        for outcome in load_files(folder, files, house, progress_line):
             click.echo(outcome.words, err=outcome.refused)
             told += 1
             failed = CANNOT if outcome.refused else int(outcome.rejected > 0)
@@ -94,6 +105,7 @@ def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
 
 @selaras.command()
 @click.option("--period", help="2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days.")
+@click.option("--as-of", "moment", help="As it was on a day: 2026-03-31.")
 @click.option("--team", help="Only this team.")
 @click.option("--channel", help="Only this channel.")
 @click.option(
@@ -104,6 +116,7 @@ def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
 @values_option
 def scorecard(
     period: str | None,
+    moment: str | None,
     team: str | None,
     channel: str | None,
     form: str,
@@ -118,7 +131,7 @@ def scorecard(
         ("channel", channel),
     )
     filters = tuple((name, only) for name, only in asked if only)
-    card = count(folder, values, catalog, period, filters)
+    card = count(folder, values, catalog, period, filters, moment)
     text = FORMATS[form](card)
     if output is None:
         click.echo(text, nl=False)
@@ -130,15 +143,87 @@ def scorecard(
 
 
 @selaras.command()
+@data_option
+def exports(folder: Path) -> None:
+    """List the exports that were taken in."""
+    from intake.receipts import receipts
+
+    for receipt in reversed(receipts(opened(folder))):
+        undone = " (undone)" if receipt.undone_at else ""
+        click.echo(f"{receipt.export_id:>4}  {receipt.sentence()}{undone}")
+
+
+@selaras.command("undo")
+@click.argument("export_id", metavar="EXPORT", type=int)
+@data_option
+@values_option
+def take_back(export_id: int, folder: Path, values_path: Path) -> None:
+    """Take an export back, by its number in `exports`."""
+    from intake.undoing import undo
+    from metrics.published import Published
+
+    published = Published(*settings(values_path))
+    click.echo(undo(opened(folder), export_id, getuser(), published).told())
+
+
+@selaras.command("forget")
+@click.argument("who", required=False)
+@click.option("--older", is_flag=True, help="All that is older than keep_months.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@data_option
+@values_option
+def forget_who(
+    who: str | None, older: bool, yes: bool, folder: Path, values_path: Path
+) -> None:
+    """Forget a customer (an address, a number, an id), or what is too old.
+
+    Their rows go for good, and the originals that they came in.
+    """
+    from intake.forgetting import forget, forget_older
+    from intake.house import house_of
+
+    values, catalog = settings(values_path)
+    if bool(who) == older:
+        raise SelarasError("Say whom to forget, or --older.")
+    house, store = house_of(values, catalog, values_path), opened(folder)
+    moment = too_old(values, values_path) if older else None
+    if not yes:
+        click.confirm("This cannot be undone. Forget?", abort=True)
+    done = (
+        forget_older(store, moment, house)
+        if moment
+        else forget(store, who or "", house)
+    )
+    click.echo(done.told())
+
+
+def too_old(values: Values, values_path: Path) -> datetime:
+    """Before when (UTC) a company keeps nothing; SelarasError where it never said."""
+    months = values.company.keep_months
+    if months is None:
+        raise SelarasError(
+            f"{values_path.name} does not say how long rows are kept; "
+            "write keep_months under company, such as keep_months: 36."
+        )
+    zone = values.company.zone
+    today = datetime.now(ZoneInfo(zone)).date()
+    return earlier(period_at(today, "month", zone), months).window().start
+
+
+@selaras.command()
 @values_option
 def check(values_path: Path) -> None:
-    """Check values.yaml and every definition."""
+    """Check values.yaml, every definition, and your own kinds of export."""
+    from intake.own_forms import folder_of, own_forms
+
     values, catalog = settings(values_path)
     promised = {one.metric for value in values.values for one in value.promises}
+    own = len(own_forms(folder_of(values_path)))
+    more = f" Kinds of export of your own: {own}." if own else ""
     click.echo(
         f"{values_path.name}: {len(values.values)} values with "
         f"{len(promised)} metrics, {len(values.sales)} measures of sales. "
-        f"{len(catalog)} definitions. All fine."
+        f"{len(catalog)} definitions.{more} All fine."
     )
 
 
@@ -170,6 +255,32 @@ def clean(file: Path, output: Path, explain: bool) -> None:
     cleaned = clean_file(file, output)
     for line in cleaned.explained() if explain else ():
         click.echo(line)
+
+
+@selaras.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", help="What its rows are: orders, surveys, tickets, …")
+@click.option("--source", help="What to call the system it is from, like my_shop.")
+@click.option("--set", "chosen", multiple=True, help="FIELD=COLUMN; FIELD= for none.")
+@click.option("--instrument", type=click.Choice(["csat", "nps", "ces"]))
+@click.option("--scale", help="Of the answers: 1-5, 1-7, 0-10, good-bad, …")
+@click.option("--direction", type=click.Choice(["high", "low"]), help="What is easy.")
+@click.option("--currency", help="Of all amounts, where no column says it.")
+@click.option("--leave-out", multiple=True, help="A status that never counts.")
+@click.option("--save", is_flag=True, help="Keep it; such files are known from then.")
+@values_option
+def match(files: tuple[Path, ...], values_path: Path, save: bool, **said: Any) -> None:
+    """Say which column is which, of a file that no source knows.
+
+    Several files are put together where they share a column.
+    """
+    from intake.house import house_of
+    from intake.telling import match_files
+
+    house = house_of(*settings(values_path), values_path)
+    told = match_files(files, house, said, save=save)
+    click.echo(told.words)
+    sys.exit(told.code)
 
 
 @selaras.command()
@@ -209,18 +320,41 @@ def count(
     catalog: Catalog,
     label: str | None,
     filters: Filters,
+    moment: str | None,
 ) -> Scorecard:
-    """The scorecard of a data folder; raises SelarasError when it is empty."""
-    empty = SelarasError(
-        f"{folder}: no data yet. Load an export with `python -m selaras load FILE`."
-    )
-    if not (folder / FILE_NAME).exists():
-        raise empty
-    store = Warehouse.open(folder)
+    """The scorecard of a data folder, now or as it was; SelarasError when empty."""
+    from intake.undoing import as_of
+
     now = datetime.now(UTC).replace(tzinfo=None)
+    store = opened(folder)
+    if moment is None:
+        return counted(store, values, catalog, label, filters, now)
+    then = end_of(moment, values.company.zone)
+    with as_of(store, then) as past:
+        if past.is_empty():
+            raise SelarasError(f"{folder}: no export had come by {moment}.")
+        return counted(past, values, catalog, label, filters, min(then, now))
+
+
+def opened(folder: Path) -> Warehouse:
+    """The store of a data folder; raises SelarasError where there is none."""
+    if not (folder / FILE_NAME).exists():
+        raise SelarasError(NO_DATA.format(folder=folder))
+    return Warehouse.open(folder)
+
+
+def counted(
+    store: Warehouse,
+    values: Values,
+    catalog: Catalog,
+    label: str | None,
+    filters: Filters,
+    now: datetime,
+) -> Scorecard:
+    """The scorecard of a store at a moment; raises SelarasError when it is empty."""
     through = data_through(store, now)
     if through is None:
-        raise empty
+        raise SelarasError(NO_DATA.format(folder=store.folder))
     company = values.company
     period = (
         parse_period(label, company.zone, through, company.week_starts)

@@ -1,8 +1,11 @@
-"""Where exports are dropped, and those that could not be taken in."""
+"""Where exports are dropped, and what becomes of those that were."""
 
 from __future__ import annotations
 
-import tempfile
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -10,11 +13,27 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.house import house
 from dashboard.plain import plain
-from intake.inbox import refused_files
-from intake.names import printable
+from dashboard.visitor import visitor
+from intake.bundling import gathered
+from intake.handing import Outcome, coming, hand_over, outcome_of
+from intake.names import cut, printable
 from metrics.errors import SelarasError
+from metrics.wording import count_words
 
-REFUSED_SHOWN = 10
+DROPPED = "dropped"  # the files of this visitor's last drop
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A file that a visitor dropped; its outcome, when it has one."""
+
+    name: str
+    handed: Path
+    outcome: Outcome | None = None
+
+    def asked(self) -> Dropped:
+        """The same, with what became of it since."""
+        return self if self.outcome else replace(self, outcome=outcome_of(self.handed))
 
 
 def upload_box() -> None:
@@ -27,33 +46,91 @@ def upload_box() -> None:
         )
         st.caption("Files over 2 GB: copy them into data/inbox instead.")
         if st.form_submit_button("Take in", type="primary") and files:
-            for file in files:
-                _take_in(file)
+            with st.spinner("Putting them where they are taken in"):
+                _take_in(files)
 
 
-def _take_in(file: UploadedFile) -> None:
-    name = printable(Path(file.name).name)
-    with (
-        st.spinner(plain(f"Taking in {name}")),
-        tempfile.TemporaryDirectory() as folder,
-    ):
-        path = Path(folder) / "export"
-        path.write_bytes(file.getbuffer())
-        try:
-            receipt = house().load(path, name)
-        except SelarasError as refused:
-            st.error(plain(str(refused)), icon=":material/block:")
-            return
-    show = st.warning if receipt.rejected else st.success
-    show(plain(receipt.sentence()), icon=":material/receipt_long:")
+def dropped() -> tuple[Dropped, ...]:
+    """The files of this visitor's last drop, as they are now."""
+    known: tuple[Dropped, ...] = st.session_state.get(DROPPED, ())
+    now = tuple(one.asked() for one in known)
+    st.session_state[DROPPED] = now
+    return now
 
 
-def refused_list() -> None:
-    """What was put into the inbox and could not be taken in, and why."""
-    found = refused_files(house().folder)
-    if not found:
+def _take_in(files: Sequence[UploadedFile]) -> None:
+    """Hand files to the inbox, and remember them for this visitor."""
+    try:
+        handed = _hand_over(files)
+    except (SelarasError, OSError) as error:
+        said = getattr(error, "strerror", None) or str(error)
+        st.error(plain(f"Nothing was taken in: {said}"), icon=":material/block:")
         return
-    st.subheader("Refused")
-    for one in found[:REFUSED_SHOWN]:
-        st.error(plain(one.reason), icon=":material/block:")
-    st.caption("They lie in data/refused. Correct a file, and drop it again.")
+    st.session_state[DROPPED] = tuple(handed)
+
+
+def _hand_over(files: Sequence[UploadedFile]) -> list[Dropped]:
+    """Files that are parts of one export go as one."""
+    inbox, who = house().inbox.folder, visitor()
+    with coming(inbox) as place:
+        written = [_write(file, place / str(n)) for n, file in enumerate(files)]
+        with gathered(written, house().settings()) as exports:
+            return [
+                Dropped(
+                    printable(path.name),
+                    hand_over(inbox, path.name, partial(_move, path), who),
+                )
+                for path in exports
+            ]
+
+
+def _write(file: UploadedFile, folder: Path) -> Path:
+    folder.mkdir()
+    path = folder / (cut(printable(Path(file.name).name)) or "export")
+    path.write_bytes(file.getbuffer())
+    return path
+
+
+def _move(path: Path, target: Path) -> None:
+    shutil.move(path, target)
+
+
+def summary(files: Sequence[Dropped]) -> None:
+    """What became of a drop: each file in a sentence; when all is done, in numbers."""
+    told = [one.outcome for one in files if one.outcome]
+    if not told:
+        return
+    if len(told) == len(files):
+        _headline(told)
+    with st.container(border=True):
+        for one in sorted(told, key=lambda one: (not one.refused, not one.rejected)):
+            st.markdown(f"{_sign(one)} {plain(one.words.splitlines()[0])}")
+
+
+def _headline(told: Sequence[Outcome]) -> None:
+    refused = sum(one.refused for one in told)
+    rejected = sum(one.rejected for one in told)
+    show = st.error if refused else st.warning if rejected else st.success
+    show(_in_numbers(len(told) - refused, rejected, refused))
+
+
+def _in_numbers(taken: int, rejected: int, refused: int) -> str:
+    """17 files taken in, 12 rows rejected, 3 files refused."""
+    said = [f"{_counted(taken, 'file')} taken in"]
+    if rejected:
+        said.append(f"{_counted(rejected, 'row')} rejected")
+    if refused:
+        said.append(f"{_counted(refused, 'file')} refused")
+    return f"{', '.join(said)}."
+
+
+def _counted(n: int, thing: str) -> str:
+    return f"{count_words(n)} {thing}" + ("" if n == 1 else "s")
+
+
+def _sign(outcome: Outcome) -> str:
+    if outcome.refused:
+        return ":red[:material/block:]"
+    if outcome.rejected:
+        return ":orange[:material/rule:]"
+    return ":green[:material/check:]"

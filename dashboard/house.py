@@ -18,10 +18,12 @@ import duckdb
 
 from demo import write_company
 from intake.house import House as Settings
+from intake.house import house_of
 from intake.inbox import Inbox
 from intake.loading import load_export
 from intake.receipts import Receipt, receipts
 from intake.scratch import clear_away
+from intake.undoing import Undone, undo
 from metrics.catalog import load_catalog
 from metrics.errors import SelarasError, StoreError
 from metrics.values import Values
@@ -47,6 +49,7 @@ class House:
         self._read: tuple[object, Values] | None = None
         self._opening = threading.Lock()
         self.stopped = threading.Event()
+        self.inbox = Inbox(lambda: self.own, self.settings, folder / "inbox")
 
     def values(self) -> Values:
         """values.yaml as it is now, read anew when it changed; raises ValuesError."""
@@ -57,13 +60,12 @@ class House:
 
     def settings(self) -> Settings:
         """What intake needs to know of the company; raises ValuesError."""
-        company = self.values().company
-        return Settings(company.zone, company.currency, company.own_domains)
+        return house_of(self.values(), self.catalog, self.values_path)
 
     @property
     def is_demo(self) -> bool:
-        """Whether nothing has been loaded yet."""
-        return self.own.version() == 0
+        """Whether there is nothing of the company's own to show."""
+        return self.own.is_empty()
 
     @property
     def warehouse(self) -> Warehouse:
@@ -72,8 +74,9 @@ class House:
 
     def version(self) -> str:
         """Changes whenever the numbers may have."""
-        own = self.own.version()
-        return f"own-{own}" if own else f"demo-{self.demo().version()}"
+        if self.is_demo:
+            return f"demo-{self.demo().version()}"
+        return f"own-{self.own.version()}"
 
     def demo(self) -> Warehouse:
         """The made-up company, made once and kept beside the data."""
@@ -89,19 +92,23 @@ class House:
         except SelarasError as problem:
             LOG.warning("%s", problem)
 
-    def load(self, path: Path, file_name: str) -> Receipt:
+    def load(self, path: Path, file_name: str, by: str) -> Receipt:
         """Take one export in; raises ExportError when it is refused."""
-        return load_export(self.own, path, self.settings(), file_name=file_name)
+        settings = self.settings()
+        return load_export(self.own, path, settings, file_name=file_name, by=by)
 
-    def newest(self) -> Receipt | None:
-        """The last export taken in."""
+    def undo(self, export_id: int, by: str) -> Undone:
+        """Take an export back; raises UndoError where there is no such."""
+        return undo(self.own, export_id, by, self.settings().published)
+
+    def news(self) -> str:
+        """The last thing that happened to the store, in a sentence."""
         found = receipts(self.own)
-        return found[0] if found else None
+        return max(found, key=Receipt.happened).news() if found else ""
 
     def watch(self) -> None:
         """Take in what is dropped into the inbox, until stopped."""
-        inbox = Inbox(lambda: self.own, self.settings, self.folder / "inbox")
-        inbox.watch(self.stopped)
+        self.inbox.watch(self.stopped)
 
     def close(self) -> None:
         """Let the stores go."""

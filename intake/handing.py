@@ -1,6 +1,6 @@
-"""Exports from the command line, whether or not a dashboard has the store open.
+"""Exports for whoever has the store open: this process, or a dashboard.
 
-A file for a dashboard goes into a folder of its own in the inbox, and the
+A file that somebody waits for goes into a folder of its own in the inbox, and the
 answer comes under that folder's name.
 """
 
@@ -11,20 +11,24 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from intake.bundling import gathered
 from intake.house import House
 from intake.loading import load_export
 from intake.names import cut, printable, readable
+from intake.progress import Progress
 from metrics.errors import ExportError, StoreBusyError
 from metrics.warehouse import Warehouse
 
 HANDED = "handed-"
 ANSWERS = "answers"
 WATCHED = ".watched"
+COMING = ".coming-"
+LEFT = 86_400.0  # seconds, after which nobody comes back for a thing
 ASK_EVERY = 0.2  # seconds
 STARTING = 3.0  # seconds in which a dashboard must be at its inbox
 PATIENCE = 600.0  # seconds until a dashboard must have answered
@@ -39,17 +43,28 @@ class Outcome:
     rejected: int = 0
 
 
-def load_files(folder: Path, files: Iterable[Path], house: House) -> Iterator[Outcome]:
+Shown = Callable[[Progress], AbstractContextManager[object]]
+
+
+def load_files(
+    folder: Path, files: Iterable[Path], house: House, shown: Shown = nullcontext
+) -> Iterator[Outcome]:
     """Load exports into a data folder, or hand them to the dashboard that has it.
 
-    Raises StoreError when the store opens for neither.
+    `shown` is entered for the time that each file takes. Raises StoreError when
+    the store opens for neither.
     """
     warehouse = _opened(folder)
-    for file in files:
-        if warehouse:
-            yield _load(warehouse, file, house)
-        else:
-            yield _hand_over(folder / "inbox", file)
+    with gathered(tuple(files), house) as exports:
+        for file in exports:
+            progress = Progress(printable(file.name))
+            with shown(progress):
+                outcome = (
+                    _load(warehouse, file, house, progress)
+                    if warehouse
+                    else _ask(folder / "inbox", file, progress)
+                )
+            yield outcome
     if warehouse:
         warehouse.close()
 
@@ -71,40 +86,79 @@ def _opened(folder: Path) -> Warehouse | None:
         time.sleep(ASK_EVERY)
 
 
-def _load(warehouse: Warehouse, file: Path, house: House) -> Outcome:
+def _load(
+    warehouse: Warehouse, file: Path, house: House, progress: Progress
+) -> Outcome:
     try:
         with readable(file) as path:
             name = printable(file.name)
-            receipt = load_export(warehouse, path, house, file_name=name)
+            receipt = load_export(
+                warehouse, path, house, file_name=name, progress=progress
+            )
     except ExportError as refusal:
         return Outcome(str(refusal), refused=True)
     return Outcome(receipt.told(), rejected=receipt.rejected)
 
 
-def _hand_over(inbox: Path, file: Path) -> Outcome:
+def _ask(inbox: Path, file: Path, progress: Progress) -> Outcome:
     """Put a copy into the inbox and wait for the dashboard's answer."""
-    name = cut(printable(file.name))
-    handed = inbox / f"{HANDED}{secrets.token_hex(8)}"
-    unfinished = inbox / f".{handed.name}"
+    progress.begin("with the dashboard")
+    name = printable(file.name)
     try:
-        unfinished.mkdir()
-        shutil.copyfile(file, unfinished / name)
-        unfinished.rename(handed)
+        handed = hand_over(inbox, name, lambda place: shutil.copyfile(file, place))
     except OSError as error:
-        shutil.rmtree(unfinished, ignore_errors=True)
         return Outcome(f"{printable(str(file))}: {error.strerror}.", refused=True)
     return _answer_to(handed, name)
 
 
+def hand_over(
+    inbox: Path, name: str, put: Callable[[Path], object], by: str | None = None
+) -> Path:
+    """A folder in the inbox with a file that somebody waits for.
+
+    `put` writes the file to the path it is given; `by` is who brought it, where
+    that is not whose file it is. Raises OSError.
+    """
+    handed = inbox / f"{HANDED}{secrets.token_hex(8)}"
+    unfinished = inbox / f".{handed.name}"
+    try:
+        unfinished.mkdir(parents=True)
+        put(unfinished / (cut(name) or "export"))
+        if by:
+            place = _place_of_bringer(handed)
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(by, "utf-8")
+        return unfinished.rename(handed)
+    except OSError:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+
+
+def brought_by(path: Path) -> str | None:
+    """Who brought a file that was handed over, where that was said."""
+    with suppress(OSError):
+        return _place_of_bringer(path.parent).read_text("utf-8")
+    return None
+
+
+@contextmanager
+def coming(inbox: Path) -> Iterator[Path]:
+    """A folder in the inbox for files on their way; nobody takes them from there."""
+    inbox.mkdir(parents=True, exist_ok=True)
+    place = inbox / f"{COMING}{secrets.token_hex(8)}"
+    place.mkdir()
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
 def _answer_to(handed: Path, name: str) -> Outcome:
-    answer = _place_of_answer(handed)
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         time.sleep(ASK_EVERY)
         watched = is_watched(handed.parent)
-        if answer.exists():
-            told = Outcome(**json.loads(answer.read_text(encoding="utf-8")))
-            answer.unlink()
+        if told := outcome_of(handed):
             return told
         if not watched:
             shutil.rmtree(handed, ignore_errors=True)
@@ -112,9 +166,23 @@ def _answer_to(handed: Path, name: str) -> Outcome:
     return Outcome(f"{name}: the dashboard has not answered yet.", refused=True)
 
 
+def outcome_of(handed: Path) -> Outcome | None:
+    """What became of a file, told once; None while it waits."""
+    place = _place_of_answer(handed)
+    if not place.exists():
+        return None
+    told = Outcome(**json.loads(place.read_text("utf-8")))
+    place.unlink()
+    return told
+
+
 def handed_over(inbox: Path) -> list[Path]:
     """The files that somebody waits for; every one of them is whole."""
-    return [path for path in inbox.glob(f"{HANDED}*/*") if path.is_file()]
+    return [
+        path
+        for path in inbox.glob(f"{HANDED}*/*")
+        if path.is_file() and not path.is_symlink()
+    ]
 
 
 def is_handed_over(path: Path) -> bool:
@@ -131,10 +199,26 @@ def answer(path: Path, outcome: Outcome) -> None:
     part.write_text(json.dumps(asdict(outcome), ensure_ascii=False), "utf-8")
     part.replace(place)
     shutil.rmtree(handed, ignore_errors=True)
+    _place_of_bringer(handed).unlink(missing_ok=True)
 
 
 def _place_of_answer(handed: Path) -> Path:
     return handed.parent.parent / ANSWERS / f"{handed.name}.json"
+
+
+def _place_of_bringer(handed: Path) -> Path:
+    return _place_of_answer(handed).with_suffix(".by")
+
+
+def clear_leftovers(inbox: Path) -> None:
+    """Remove what was left half-way a day ago, and answers nobody came for."""
+    now = time.time()
+    unfinished = (*inbox.glob(f"{COMING}*"), *inbox.glob(f".{HANDED}*"))
+    for path in (*unfinished, *inbox.parent.glob(f"{ANSWERS}/*")):
+        with suppress(FileNotFoundError):
+            if now - path.stat().st_mtime < LEFT:
+                continue
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 @contextmanager

@@ -12,48 +12,43 @@ import json
 import logging
 import shutil
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from intake.customers import hidden
-from intake.handing import Outcome, answer, handed_over, is_handed_over, watching
+from intake.handing import (
+    Outcome,
+    answer,
+    brought_by,
+    clear_leftovers,
+    handed_over,
+    is_handed_over,
+    watching,
+)
 from intake.house import House
 from intake.loading import load_export
-from intake.looks import Look, is_export, look_at, same
+from intake.looks import Look, Waiting, is_export, look_at, same, waiting
 from intake.names import cut, printable, readable
+from intake.progress import Progress, Standing
 from intake.receipts import Receipt
 from intake.refusals import StillWrittenError
+from intake.refused import REFUSED
+from intake.waking import Waking, woken_by
 from metrics.errors import ExportError, SelarasError, StoreError
 from metrics.warehouse import Warehouse
 
 SWEEP_EVERY = 1.0  # seconds
+IDLE = 5.0  # seconds between sweeps while nothing waits and the system tells of files
 PATIENCE = 3.0  # seconds in which nobody writes to a whole file
-REFUSED = "refused"
 DIGITS = 12  # of a file's SHA-256, before its name
 UNEXPECTED = "{name}: something unexpected went wrong ({error}); the log has it all."
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class RefusedFile:
-    """A file that no source took, and why."""
-
-    file_name: str
-    reason: str
-
-
-def refused_files(folder: Path) -> tuple[RefusedFile, ...]:
-    """The files under a data folder that were refused, the newest first."""
-    told = (folder / REFUSED).glob("*.json")
-    newest = sorted(told, key=lambda path: -path.stat().st_mtime)
-    read = (json.loads(path.read_text("utf-8")) for path in newest)
-    return tuple(RefusedFile(one["file_name"], one["reason"]) for one in read)
 
 
 class Inbox:
@@ -77,16 +72,39 @@ class Inbox:
         self._looks: dict[Path, Look] = {}
         self._stuck: dict[Path, Look] = {}
         self._said: set[str] = set()
+        self._taking: tuple[Path, Progress] | None = None
         self.folder = folder
 
     def watch(self, stop: threading.Event) -> None:
-        """Sweep every second until told to stop."""
-        with watching(self.folder):
-            while not stop.wait(SWEEP_EVERY):
+        """Sweep as soon as a file comes, and every few seconds, until told to stop."""
+        with watching(self.folder), woken_by(self.folder) as waking:
+            clear_leftovers(self.folder)
+            while not stop.is_set():
                 try:
                     self.sweep()
                 except Exception:  # noqa: BLE001 the watch outlives any file or disk
                     _log_trace("the inbox could not be swept")
+                waking.sleep(self._pause(waking), stop)
+
+    def _pause(self, waking: Waking) -> float:
+        """Seconds until something may have become of what waits."""
+        if not self._looks:
+            return IDLE if waking.works else SWEEP_EVERY
+        now = time.monotonic()
+        left = (look.at + self._patience - now for look in self._looks.values())
+        return min([SWEEP_EVERY, *(seconds for seconds in left if seconds > 0)])
+
+    def taking(self) -> Standing | None:
+        """The file that is being taken in, and how far it is."""
+        taking = self._taking
+        return taking[1].standing() if taking else None
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The files that wait, the oldest first."""
+        taking = self._taking
+        paths = [path for path in self._files() if not taking or path != taking[0]]
+        found = [waiting(path, printable(path.name)) for path in paths]
+        return tuple(sorted(filter(None, found), key=lambda one: one.since))
 
     def sweep(self) -> tuple[Receipt, ...]:
         """Take in every file that is whole, oldest first; their receipts."""
@@ -133,10 +151,19 @@ class Inbox:
 
     def _take(self, path: Path) -> Receipt | None:
         name = printable(path.name)
+        progress, by = Progress(name), brought_by(path)
+        self._taking = path, progress
         try:
             warehouse = self._warehouse()
             with readable(path) as text:
-                return load_export(warehouse, text, self._house(), file_name=name)
+                return load_export(
+                    warehouse,
+                    text,
+                    self._house(),
+                    file_name=name,
+                    by=by,
+                    progress=progress,
+                )
         except StillWrittenError as error:
             self._wait(path, error)
         except ExportError as error:
@@ -149,6 +176,8 @@ class Inbox:
         except Exception as error:  # noqa: BLE001
             _log_trace(f"{name} could not be taken in")
             self._refuse(path, UNEXPECTED.format(name=name, error=error))
+        finally:
+            self._taking = None
         return None
 
     def _wait(self, path: Path, error: SelarasError) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 UNFINISHED = (".part", ".tmp", ".crdownload", ".download")
@@ -16,6 +17,33 @@ class Look:
     size: int
     changed: int  # nanoseconds
     at: float  # on the monotonic clock
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file that is not taken in yet; it has been there since then (UTC)."""
+
+    name: str
+    bytes: int
+    since: datetime
+
+
+def size_words(size: int) -> str:
+    """A file's size as people say it: 12 bytes, 3.3 MB."""
+    for unit, much in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= much:
+            return f"{size / much:,.1f} {unit}"
+    return "1 byte" if size == 1 else f"{size} bytes"
+
+
+def waiting(path: Path, name: str) -> Waiting | None:
+    """How long a file has been where it is; None where it has vanished."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    since = datetime.fromtimestamp(status.st_ctime, UTC).replace(tzinfo=None)
+    return Waiting(name, status.st_size, since)
 
 
 def is_export(path: Path) -> bool:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from intake.progress import Progress
 from intake.text.splitting import Row
 from intake.text.understanding import Understood, fitted, table_rows
 
+TOLD_EVERY = 5_000  # rows
 WIDEST = 400_000  # characters in one row
 TOO_LONG = "This row is too long to read; shorten its longest cell."
 NO_TEXT = "This row has bytes that are no {encoding} text; save the file as UTF-8."
@@ -34,8 +36,9 @@ class Mended:
     misquoted: int
 
 
-def mend(table: Understood, folder: Path) -> Mended:
+def mend(table: Understood, folder: Path, progress: Progress | None = None) -> Mended:
     """Copy whole rows, numbered, to one file and the rest to another."""
+    progress = progress or Progress("")
     whole_path, broken_path = folder / "whole.csv", folder / "broken.csv"
     rows = whole_rows = misquoted = 0
     with ExitStack() as stack:
@@ -47,6 +50,8 @@ def mend(table: Understood, folder: Path) -> Mended:
         write_broken(["line", "reason"])
         for row in table_rows(table):
             rows += 1
+            if not rows % TOLD_EVERY:
+                progress.count(rows)
             reason = _misfit(row, table)
             if reason:
                 write_broken([row.number, reason])

@@ -12,10 +12,15 @@ from typing import Any
 
 import pytest
 
+from intake import inbox as inbox_module
+from intake import waking
+from intake.handing import clear_leftovers, coming, hand_over, outcome_of
 from intake.inbox import Inbox
 from intake.loading import House, load_export
-from intake.receipts import Receipt
+from intake.looks import size_words
+from intake.receipts import Receipt, receipts
 from intake.refusals import changed
+from intake.refused import dismiss, refused_files, try_again
 from metrics.errors import StoreError, ValuesError
 from metrics.warehouse import Warehouse
 from tests.intake_desk import AMSTERDAM, SAMPLES, TICKETS
@@ -190,6 +195,173 @@ def test_watches_until_it_is_told_to_stop(office: Office) -> None:
     watch.join(timeout=5)
     assert not watch.is_alive()
     assert office.warehouse.rows("select count(*) from calls") == [(12,)]
+
+
+def wait_for(office: Office, folder: str) -> None:
+    until = time.monotonic() + 10
+    while not office.files(folder) and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def watched(office: Office, name: str) -> None:
+    """Watch until the file, dropped meanwhile, has its receipt."""
+    stop = threading.Event()
+    watch = threading.Thread(target=office.inbox.watch, args=(stop,))
+    watch.start()
+    while not (office.data / "inbox" / ".watched").exists():
+        time.sleep(0.02)
+    time.sleep(0.2)  # the first sweep is over, and the next one far away
+    office.drop(name)
+    wait_for(office, "receipts")
+    stop.set()
+    watch.join(timeout=5)
+    assert not watch.is_alive()
+
+
+def test_is_woken_by_a_file_long_before_the_next_sweep(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox_module, "SWEEP_EVERY", 600.0)
+    monkeypatch.setattr(inbox_module, "IDLE", 600.0)
+    office.inbox._patience = 0.05
+    watched(office, "march.csv")
+    assert office.files("receipts") == ["1.json"]
+
+
+def test_sweeps_without_being_woken_where_the_system_watches_no_more_folders(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def start(_: Any) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(waking.Observer, "start", start)
+    monkeypatch.setattr(inbox_module, "SWEEP_EVERY", 0.05)
+    monkeypatch.setattr(inbox_module, "IDLE", 600.0)
+    watched(office, "march.csv")
+    assert office.files("receipts") == ["1.json"]
+    assert caplog.messages.count(
+        f"{office.data / 'inbox'}: the system does not say when a file comes "
+        "(inotify watch limit reached); it is looked at every second instead"
+    ) == 1  # fmt: skip
+
+
+def test_sweeps_again_when_the_first_file_is_whole(office: Office) -> None:
+    office.inbox._patience = 3.0
+    alarm = waking.Waking()
+    alarm.works = True
+    assert office.inbox._pause(alarm) == 5.0
+    office.drop("march.csv")
+    office.inbox.sweep()
+    assert office.inbox._pause(alarm) == 1.0
+    office.inbox._patience = 0.4
+    assert 0 < office.inbox._pause(alarm) <= 0.4
+
+
+def test_tells_what_is_being_taken_in_and_what_waits(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def load(*arguments: Any, **named: Any) -> Receipt:
+        receipt = load_export(*arguments, **named)
+        now, left = office.inbox.taking(), office.inbox.waiting()
+        assert now is not None
+        seen.append((now.name, now.stage, now.share, [one.name for one in left]))
+        return receipt
+
+    monkeypatch.setattr("intake.inbox.load_export", load)
+    for age, name in enumerate(["a.csv", "b.csv"]):
+        path = office.drop(name, GOOD.replace("1,", f"{age},"))
+        os.utime(path, (1_000_000 + age, 1_000_000 + age))
+    assert [(one.name, one.bytes) for one in office.inbox.waiting()] == [
+        ("a.csv", 57), ("b.csv", 57),
+    ]  # fmt: skip
+    office.sweep_twice()
+    assert seen == [("a.csv", "done", 1.0, ["b.csv"]), ("b.csv", "done", 1.0, [])]
+    assert office.inbox.taking() is None
+
+
+def test_says_a_size_as_people_do() -> None:
+    sizes = (0, 1, 999, 1_000, 3_273_509, 2_100_000_000)
+    assert [size_words(size) for size in sizes] == [
+        "0 bytes", "1 byte", "999 bytes", "1.0 kB", "3.3 MB", "2.1 GB",
+    ]  # fmt: skip
+
+
+def test_knows_who_brought_a_file_that_was_handed_over(office: Office) -> None:
+    inbox = office.data / "inbox"
+    handed = hand_over(
+        inbox, "march.csv", lambda place: place.write_text(GOOD), "ani@kopi.example"
+    )
+    assert outcome_of(handed) is None
+    office.inbox.sweep()
+    assert receipts(office.warehouse)[0].loaded_by == "ani@kopi.example"
+    told = outcome_of(handed)
+    assert told is not None
+    assert (told.refused, told.rejected) == (False, 0)
+    assert office.files("answers") == []
+
+
+def test_follows_no_link_in_a_handed_folder(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "outside.csv").write_text(GOOD)
+    handed = office.data / "inbox" / "handed-1"
+    handed.mkdir()
+    (handed / "link.csv").symlink_to(tmp_path / "outside.csv")
+    assert office.sweep_twice() == []
+    assert office.stored() == 0
+
+
+def test_leaves_files_alone_that_are_still_coming(office: Office) -> None:
+    with coming(office.data / "inbox") as place:
+        (place / "march.csv").write_text(GOOD)
+        assert office.sweep_twice() == []
+    assert office.files("inbox") == []
+
+
+def test_clears_away_what_was_left_a_day_ago(office: Office) -> None:
+    inbox, answers = office.data / "inbox", office.data / "answers"
+    answers.mkdir()
+    for day, name in ((0, "new"), (2, "old")):
+        folders = [inbox / f".coming-{name}", inbox / f".handed-{name}"]
+        for folder in folders:
+            folder.mkdir()
+        (answers / f"handed-{name}.json").write_text("{}")
+        for path in (*folders, answers / f"handed-{name}.json"):
+            moment = time.time() - day * 86_400
+            os.utime(path, (moment, moment))
+    clear_leftovers(inbox)
+    assert office.files("inbox") == [".coming-new", ".handed-new"]
+    assert office.files("answers") == ["handed-new.json"]
+
+
+def test_dismisses_a_refused_file_without_losing_it(office: Office) -> None:
+    office.drop("empty.csv", "")
+    office.sweep_twice()
+    [refused] = refused_files(office.data)
+    assert (refused.file_name, refused.bytes) == ("empty.csv", 0)
+    dismiss(refused)
+    assert refused_files(office.data) == ()
+    assert office.files("refused") == ["dismissed"]
+    assert office.files("refused/dismissed") == [
+        "e3b0c44298fc-empty.csv",
+        "e3b0c44298fc-empty.csv.json",
+        "e3b0c44298fc-empty.csv.reason.txt",
+    ]
+
+
+def test_tries_a_refused_file_again_once_the_reason_is_gone(office: Office) -> None:
+    office.house = RuntimeError("the moon is full")
+    office.drop("march.csv")
+    office.sweep_twice()
+    office.house = AMSTERDAM
+    [refused] = refused_files(office.data)
+    waiting = office.drop("march.csv", "another")
+    assert not try_again(refused, office.data / "inbox")
+    waiting.unlink()
+    assert try_again(refused, office.data / "inbox")
+    assert office.files("refused") == []
+    assert office.sweep_twice() == ["march.csv"]
+    assert office.stored() == 1
 
 
 def test_takes_a_file_in_whole_that_grew_after_it_was_taken(office: Office) -> None:

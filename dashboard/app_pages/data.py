@@ -1,12 +1,24 @@
-"""Drop exports; read what happened to each."""
+"""Drop exports; read what happened to each, and how good the data are."""
 
 import streamlit as st
 
-from dashboard.exports import refused_list, upload_box
+from dashboard.exports import upload_box
+from dashboard.matching import match_section
+from dashboard.quality import quality_view
 from dashboard.receipts import receipt_list
+from dashboard.refused import refused_list
+from dashboard.under_way import under_way
 
 st.title("Data")
-upload_box()
-refused_list()
-st.subheader("Receipts")
-receipt_list()
+exports, quality = st.tabs(["Exports", "Quality"], key="tab", bind="query-params")
+if exports.open:
+    with exports:
+        upload_box()
+        under_way()
+        match_section()
+        refused_list()
+        st.subheader("Receipts")
+        receipt_list()
+if quality.open:
+    with quality:
+        quality_view()

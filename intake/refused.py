@@ -1,0 +1,74 @@
+"""Files that were refused: why, and what one may do with them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from intake.names import cut
+
+REFUSED = "refused"
+DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """A file that no source took, and why.
+
+    `path` is where it lies, `at` when it was put there (UTC); `bytes` is None
+    where somebody took it away.
+    """
+
+    file_name: str
+    reason: str
+    path: Path
+    at: datetime
+    bytes: int | None
+
+    def belongings(self) -> tuple[Path, ...]:
+        """What lies beside it to tell why."""
+        name = self.path.name
+        return (
+            self.path.with_name(f"{name}.reason.txt"),
+            self.path.with_name(f"{name}.json"),
+        )
+
+
+def refused_files(folder: Path) -> tuple[RefusedFile, ...]:
+    """The files under a data folder that were refused, the newest first."""
+    found = [_refused(told) for told in (folder / REFUSED).glob("*.json")]
+    return tuple(sorted(filter(None, found), key=lambda one: one.at, reverse=True))
+
+
+def _refused(told: Path) -> RefusedFile | None:
+    path = told.with_name(told.name.removesuffix(".json"))
+    try:
+        known = json.loads(told.read_text("utf-8"))
+        at = datetime.fromtimestamp(told.stat().st_mtime, UTC).replace(tzinfo=None)
+        size = path.stat().st_size if path.is_file() else None
+        return RefusedFile(known["file_name"], known["reason"], path, at, size)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def dismiss(refused: RefusedFile) -> None:
+    """Put a refused file out of sight, with its reason; it is never deleted."""
+    place = refused.path.parent / DISMISSED
+    place.mkdir(exist_ok=True)
+    for path in (refused.path, *refused.belongings()):
+        if path.exists():
+            shutil.move(path, place / path.name)
+
+
+def try_again(refused: RefusedFile, inbox: Path) -> bool:
+    """Put a refused file back into the inbox; False where one of its name waits."""
+    target = inbox / cut(refused.file_name)
+    if target.exists() or not refused.path.is_file():
+        return False
+    shutil.move(refused.path, target)
+    for path in refused.belongings():
+        path.unlink(missing_ok=True)
+    return True
