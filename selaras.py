@@ -81,11 +81,11 @@ def selaras() -> None:
 @values_option
 def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
     """Take exports in, as they are; of a folder, every one in it."""
-    from intake.choosing import chosen_files
-    from intake.handing import load_files
+    from intake.arriving.choosing import chosen_files
+    from intake.arriving.handing import load_files
+    from intake.arriving.progress_line import progress_line
     from intake.house import house_of
     from intake.names import printable
-    from intake.progress_line import progress_line
 
     files = chosen_files(files)
     house = house_of(*settings(values_path), values_path)
@@ -146,7 +146,7 @@ def scorecard(
 @data_option
 def exports(folder: Path) -> None:
     """List the exports that were taken in."""
-    from intake.receipts import receipts
+    from intake.keeping.receipts import receipts
 
     for receipt in reversed(receipts(opened(folder))):
         undone = " (undone)" if receipt.undone_at else ""
@@ -159,7 +159,7 @@ def exports(folder: Path) -> None:
 @values_option
 def take_back(export_id: int, folder: Path, values_path: Path) -> None:
     """Take an export back, by its number in `exports`."""
-    from intake.undoing import undo
+    from intake.keeping.undoing import undo
     from metrics.published import Published
 
     published = Published(*settings(values_path))
@@ -179,8 +179,8 @@ def forget_who(
 
     Their rows go for good, and the originals that they came in.
     """
-    from intake.forgetting import forget, forget_older
     from intake.house import house_of
+    from intake.keeping.forgetting import forget, forget_older
 
     values, catalog = settings(values_path)
     if bool(who) == older:
@@ -275,7 +275,7 @@ def match(files: tuple[Path, ...], values_path: Path, save: bool, **said: Any) -
     Several files are put together where they share a column.
     """
     from intake.house import house_of
-    from intake.telling import match_files
+    from intake.match.telling import match_files
 
     house = house_of(*settings(values_path), values_path)
     told = match_files(files, house, said, save=save)
@@ -323,7 +323,7 @@ def count(
     moment: str | None,
 ) -> Scorecard:
     """The scorecard of a data folder, now or as it was; SelarasError when empty."""
-    from intake.undoing import as_of
+    from intake.keeping.undoing import as_of
 
     now = datetime.now(UTC).replace(tzinfo=None)
     store = opened(folder)

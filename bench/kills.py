@@ -23,11 +23,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from intake.forgetting import ForgetError, forget
 from intake.house import House
+from intake.keeping.forgetting import ForgetError, forget
+from intake.keeping.undoing import UndoError, undo
 from intake.loading import load_export
 from intake.tables import TABLES
-from intake.undoing import UndoError, undo
 from metrics.warehouse import Warehouse
 
 COMPANY = House("Europe/Amsterdam", "EUR")

@@ -11,8 +11,8 @@ from dashboard.charts import sparkline
 from dashboard.counting import how_we_count
 from dashboard.house import house
 from dashboard.plain import plain
-from intake.known import Known
-from intake.missing import Lack, lack_on_card
+from intake.quality.known import Known
+from intake.quality.missing import Lack, lack_on_card
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.verdicts import Verdict
 from metrics.wording import (

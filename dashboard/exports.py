@@ -14,8 +14,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard.house import house
 from dashboard.plain import plain
 from dashboard.visitor import visitor
-from intake.bundling import gathered
-from intake.handing import Outcome, coming, hand_over, outcome_of
+from intake.arriving.bundling import gathered
+from intake.arriving.handing import Outcome, coming, hand_over, outcome_of
 from intake.names import cut, printable
 from metrics.errors import SelarasError
 from metrics.wording import count_words

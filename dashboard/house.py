@@ -17,13 +17,13 @@ from pathlib import Path
 import duckdb
 
 from demo import write_company
+from intake.arriving.inbox import Inbox
 from intake.house import House as Settings
 from intake.house import house_of
-from intake.inbox import Inbox
+from intake.keeping.receipts import Receipt, receipts
+from intake.keeping.undoing import Undone, undo
 from intake.loading import load_export
-from intake.receipts import Receipt, receipts
 from intake.scratch import clear_away
-from intake.undoing import Undone, undo
 from metrics.catalog import load_catalog
 from metrics.errors import SelarasError, StoreError
 from metrics.values import Values

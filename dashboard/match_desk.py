@@ -11,12 +11,12 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from intake.assembling import Assembly, assemble
 from intake.house import House
-from intake.matching import Suggestion
+from intake.match.assembling import Assembly, assemble
+from intake.match.matching import Suggestion
+from intake.match.previewing import Preview, preview
+from intake.match.sheets import Sheet, look_into
 from intake.names import printable
-from intake.previewing import Preview, preview
-from intake.sheets import Sheet, look_into
 
 KEPT = 3600  # seconds
 

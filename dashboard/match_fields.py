@@ -9,15 +9,15 @@ import streamlit as st
 
 from dashboard.house import house
 from dashboard.match_desk import Desk
-from intake.assembling import Assembly
-from intake.drafting import Draft
-from intake.matching import (
+from intake.match.assembling import Assembly
+from intake.match.drafting import Draft
+from intake.match.matching import (
     Suggestion,
     statuses,
     suggest_draft,
 )
-from intake.scales import scales_of
-from intake.suggesting import fields_of
+from intake.match.suggesting import fields_of
+from intake.reading.scales import scales_of
 
 WIDE = 3
 HELP = {

@@ -14,14 +14,14 @@ from dashboard.match_desk import Desk, Given, assembly_of, desk_of, preview_of
 from dashboard.match_fields import asked
 from dashboard.plain import plain
 from dashboard.visitor import visitor
-from intake.assembling import Assembly, likely_kind
-from intake.drafting import as_yaml
-from intake.matching import Suggestion, known_as, missing, suggest_draft
-from intake.previewing import Preview, one_file, write
+from intake.arriving.refused import RefusedFile, dismiss, refused_files
+from intake.match.assembling import Assembly, likely_kind
+from intake.match.drafting import as_yaml
+from intake.match.matching import Suggestion, known_as, missing, suggest_draft
+from intake.match.previewing import Preview, one_file, write
+from intake.match.sheets import shown_rows
+from intake.match.suggesting import KINDS
 from intake.recognition import UNKNOWN
-from intake.refused import RefusedFile, dismiss, refused_files
-from intake.sheets import shown_rows
-from intake.suggesting import KINDS
 from metrics.errors import SelarasError
 
 ROWS_SHOWN = 5
@@ -138,7 +138,7 @@ def _tables(seen: Preview) -> None:
     st.dataframe(rows, hide_index=True, alt="The first rows as they would be stored")
     if seen.rejects:
         st.dataframe(
-            pd.DataFrame(map(astuple, seen.rejects), columns=REJECTED),
+            pd.DataFrame(map(astuple, seen.rejects), columns=REJECTED).fillna(""),
             hide_index=True,
             alt="The first rows that would be rejected",
         )

@@ -11,17 +11,17 @@ import streamlit as st
 from dashboard import results
 from dashboard.house import house
 from dashboard.plain import plain
-from intake.findings import (
+from intake.quality.findings import (
     Findings,
     day_words,
     findings_of,
     promise_findings,
     subject_of,
 )
-from intake.overlap import Overlap
-from intake.quality import Quality, Rows
-from intake.rejecting import Rejecting
-from intake.systems import rows_word, system_name
+from intake.quality.overlap import Overlap
+from intake.quality.overview import Quality, Rows
+from intake.quality.rejecting import Rejecting
+from intake.quality.systems import rows_word, system_name
 from metrics.periods import to_local
 from metrics.wording import amount_words, count_words
 

@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard.house import house
 from dashboard.plain import plain
 from dashboard.visitor import visitor
-from intake.moves import moves_of
-from intake.receipts import Receipt, receipts, rejects_of
+from intake.keeping.moves import moves_of
+from intake.keeping.receipts import Receipt, receipts, rejects_of
 from metrics.errors import SelarasError
 from metrics.published import words
 from metrics.wording import count_words, moment_words
@@ -117,7 +117,9 @@ def _rejects(receipt: Receipt) -> None:
         return
     st.markdown(f"**{count_words(receipt.rejected)} rejected rows**")
     rows = rejects_of(house().warehouse, receipt.export_id)
-    shown = [(one.file_row, one.column, one.value, one.reason) for one in rows]
+    shown = [
+        (one.file_row, one.column or "", one.value or "", one.reason) for one in rows
+    ]
     st.dataframe(
         pd.DataFrame(shown, columns=["Row", "Column", "Value", "Reason"]),
         hide_index=True,

@@ -6,9 +6,9 @@ import streamlit as st
 
 from dashboard.house import house
 from dashboard.plain import plain
-from intake.looks import size_words
+from intake.arriving.looks import size_words
+from intake.arriving.refused import RefusedFile, dismiss, refused_files, try_again
 from intake.recognition import UNKNOWN
-from intake.refused import RefusedFile, dismiss, refused_files, try_again
 from metrics.wording import count_words, moment_words
 
 SHOWN = 10

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.house import house
-from intake.known import Known, known_of
-from intake.quality import Quality, quality_of
+from intake.quality.known import Known, known_of
+from intake.quality.overview import Quality, quality_of
 from metrics.measuring import observations
 from metrics.periods import Period
 from metrics.questions import Filters

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.exports import DROPPED, Dropped, dropped, summary
 from dashboard.house import house
 from dashboard.plain import plain
-from intake.looks import Waiting, size_words
-from intake.progress import Standing
+from intake.arriving.looks import Waiting, size_words
+from intake.arriving.progress import Standing
 from metrics.wording import count_words, moment_words
 
 WAITING_SHOWN = 8

@@ -14,7 +14,7 @@ from intake.wording import literal
 from metrics.wording import count_words
 
 ROOM = Path(__file__).parent
-MACROS = (ROOM / "written.sql").read_text(encoding="utf-8")
+MACROS = (ROOM / "reading" / "written.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from intake.arriving.progress import Progress
 from intake.cleaning import look_at
 from intake.customers import pads, secret_key
 from intake.forms import Form, SourceError
 from intake.header import Header, headers_of
 from intake.house import House
+from intake.keeping.receipts import Receipt, receipt_of
 from intake.mending import mend
 from intake.own_forms import known_forms
 from intake.parts import belongs_to, put_together
-from intake.progress import Progress
-from intake.receipts import Receipt, receipt_of
 from intake.recognition import recognise
 from intake.refusals import (
     check_file,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from intake.progress import Progress
+from intake.arriving.progress import Progress
 from intake.text.splitting import Row
 from intake.text.understanding import Understood, fitted, table_rows
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
-from intake.problems import Refused
-from intake.ratings import NO_DIRECTION
-from intake.staging import Staged
+from intake.reading.problems import Refused
+from intake.reading.ratings import NO_DIRECTION
+from intake.reading.staging import Staged
 from metrics.errors import ExportError
 
 KEPT_NOTHING = "Nothing of it was stored."

@@ -10,20 +10,16 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 
+from intake.arriving.progress import Progress
 from intake.customers import Pads, hidden
-from intake.doubles import find_doubles, read_doubles_again
 from intake.header import Layout
-from intake.history import described, remember
 from intake.house import House
-from intake.inputs import LINES, Input
-from intake.mending import Mended
-from intake.moves import keep_moves, watched
-from intake.notes import notes
-from intake.phones import telephones
-from intake.progress import Progress
-from intake.receipts import Receipt, keep_receipt, rejects_file
-from intake.refusals import changed, refuse_without_direction
-from intake.rejections import (
+from intake.keeping.doubles import find_doubles, read_doubles_again
+from intake.keeping.history import described, remember
+from intake.keeping.moves import keep_moves, watched
+from intake.keeping.notes import notes
+from intake.keeping.receipts import Receipt, keep_receipt, rejects_file
+from intake.keeping.rejections import (
     keep_rejections,
     reject_broken,
     reject_doubles,
@@ -31,16 +27,20 @@ from intake.rejections import (
     reject_problems,
     write_rejections,
 )
+from intake.keeping.storing import begin, decide, settle, store
+from intake.mending import Mended
+from intake.phones import telephones
+from intake.reading.inputs import LINES, Input
+from intake.reading.staging import Staged, stage
+from intake.refusals import changed, refuse_without_direction
 from intake.scan import Scan
-from intake.staging import Staged, stage
-from intake.storing import begin, decide, settle, store
 from intake.tables import tables_of
 from intake.text.understanding import Understood
 from intake.wording import english
 from metrics.published import words
 from metrics.warehouse import Warehouse
 
-READING = (Path(__file__).parent / "reading.sql").read_text(encoding="utf-8")
+READING = (Path(__file__).parent / "reading" / "cells.sql").read_text(encoding="utf-8")
 NOT_WRITTEN = (
     "The rejected rows are on the Data page, but in no file: "
     "nothing can be written to {folder} ({error})."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from intake.keeping.receipts import Receipt, rejects_of
 from intake.loading import House, load_export
-from intake.receipts import Receipt, rejects_of
 from metrics.warehouse import Warehouse
 
 SAMPLES = Path(__file__).parent / "exports"

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from intake.house import House, house_of
+from intake.keeping.receipts import Receipt
 from intake.loading import load_export
-from intake.receipts import Receipt
 from metrics.catalog import load_catalog
 from metrics.errors import ExportError
 from metrics.values_forms import load_values

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
@@ -40,7 +41,7 @@ def month(good: int, first: int = 1, last_day: str = "31") -> str:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def receipt(tmp_path_factory):
     folder = tmp_path_factory.mktemp("receipts")
     files = {
         "first.csv": month(36),
@@ -56,15 +57,23 @@ def page(tmp_path_factory):
             executable_path=installed(), args=list(ARGUMENTS)
         )
         page = opened.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(f"{served.url}/data")
-        settle(page)
-        yield page
+        yield partial(opened_receipt, page, served.url)
         opened.close()
 
 
-def test_tells_which_published_numbers_moved(page):
+def opened_receipt(page, url):
+    """The page, with the second export's receipt open."""
+    page.goto(f"{url}/data")
+    settle(page)
     late = page.locator(".st-key-receipt-2")
     late.locator("summary").click()
+    expect(late.get_by_text("How it was understood")).to_be_visible(timeout=WHOLE)
+    settle(page)
+    return page, late
+
+
+def test_tells_which_published_numbers_moved(receipt):
+    page, late = receipt()
     # 36 of 40 were satisfied, and 56 of 80 are now
     moved = late.get_by_text("March 2026 CSAT 90.0 % → 70.0 %: 40 more answers")
     expect(moved).to_be_visible(timeout=WHOLE)
@@ -72,8 +81,8 @@ def test_tells_which_published_numbers_moved(page):
     assert not overflows(page)
 
 
-def test_gives_the_rejected_rows_to_be_corrected(page):
-    late = page.locator(".st-key-receipt-2")
+def test_gives_the_rejected_rows_to_be_corrected(receipt):
+    page, late = receipt()
     with page.expect_download() as given:
         late.get_by_role("button", name="Download the rejected rows").click()
     rows = given.value.path().read_text().splitlines()
@@ -81,8 +90,8 @@ def test_gives_the_rejected_rows_to_be_corrected(page):
     assert rows[1].startswith("42,Created at,soon,")
 
 
-def test_undoes_an_export(page):
-    late = page.locator(".st-key-receipt-2")
+def test_undoes_an_export(receipt):
+    page, late = receipt()
     late.get_by_role("button", name="Undo this export").click()
     page.get_by_role("button", name="Undo it").click()
     expect(late.get_by_text("undone").first).to_be_visible(timeout=WHOLE)

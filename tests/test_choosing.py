@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from intake.choosing import chosen_files
+from intake.arriving.choosing import chosen_files
 from metrics.errors import ExportError
 from metrics.warehouse import FILE_NAME, Warehouse
 from selaras import selaras

@@ -186,7 +186,7 @@ WATCH = """
 import sys, threading
 from pathlib import Path
 from intake.house import House
-from intake.inbox import Inbox
+from intake.arriving.inbox import Inbox
 from metrics.warehouse import Warehouse
 
 folder = Path(sys.argv[1])
@@ -264,7 +264,7 @@ def test_ends_with_130_and_a_sentence_when_it_is_stopped(run, tickets, monkeypat
     def stop(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("intake.handing.load_export", stop)
+    monkeypatch.setattr("intake.arriving.handing.load_export", stop)
     told = run("load", tickets)
     assert told.exit_code == 130
     assert told.output == "tickets.csv: stopped; nothing of it was stored.\n"

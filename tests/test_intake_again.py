@@ -8,8 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from intake.forms import forms
+from intake.keeping.receipts import Receipt, receipt_of, receipts
 from intake.loading import load_export
-from intake.receipts import Receipt, receipt_of, receipts
 from tests.intake_desk import AMSTERDAM, SAMPLES, Desk, counts
 
 HEADER = (

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from intake.forgetting import ForgetError, forget, forget_older
-from intake.inbox import Inbox
+from intake.arriving.inbox import Inbox
+from intake.keeping.forgetting import ForgetError, forget, forget_older
+from intake.keeping.undoing import undo
 from intake.tables import TABLES
-from intake.undoing import undo
 from tests.intake_desk import AMSTERDAM, SAMPLES, Desk, counts
 
 TICKETS = "ticket_id,created_at,updated_at,status,customer\n"

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from intake import inbox as inbox_module
-from intake import waking
-from intake.handing import clear_leftovers, coming, hand_over, outcome_of
-from intake.inbox import Inbox
+from intake.arriving import inbox as inbox_module
+from intake.arriving import waking
+from intake.arriving.handing import clear_leftovers, coming, hand_over, outcome_of
+from intake.arriving.inbox import Inbox
+from intake.arriving.looks import size_words
+from intake.arriving.refused import dismiss, refused_files, try_again
+from intake.keeping.receipts import Receipt, receipts
 from intake.loading import House, load_export
-from intake.looks import size_words
-from intake.receipts import Receipt, receipts
 from intake.refusals import changed
-from intake.refused import dismiss, refused_files, try_again
 from metrics.errors import StoreError, ValuesError
 from metrics.warehouse import Warehouse
 from tests.intake_desk import AMSTERDAM, SAMPLES, TICKETS
@@ -269,7 +269,7 @@ def test_tells_what_is_being_taken_in_and_what_waits(
         seen.append((now.name, now.stage, now.share, [one.name for one in left]))
         return receipt
 
-    monkeypatch.setattr("intake.inbox.load_export", load)
+    monkeypatch.setattr("intake.arriving.inbox.load_export", load)
     for age, name in enumerate(["a.csv", "b.csv"]):
         path = office.drop(name, GOOD.replace("1,", f"{age},"))
         os.utime(path, (1_000_000 + age, 1_000_000 + age))
@@ -388,7 +388,7 @@ def test_puts_a_file_back_that_changed_between_its_reading_and_its_move(
         path.write_text(GOOD.replace("1,", "7,"))
         return receipt
 
-    monkeypatch.setattr("intake.inbox.load_export", load)
+    monkeypatch.setattr("intake.arriving.inbox.load_export", load)
     office.sweep_twice()
     monkeypatch.undo()
     assert office.files("inbox") == ["march.csv"]
@@ -404,7 +404,7 @@ def test_leaves_a_file_waiting_that_changes_while_it_is_read(
     def load(*_: Any, **__: Any) -> Receipt:
         raise changed("march.csv")
 
-    monkeypatch.setattr("intake.inbox.load_export", load)
+    monkeypatch.setattr("intake.arriving.inbox.load_export", load)
     assert office.sweep_twice() == []
     monkeypatch.undo()
     assert office.files("refused") == []

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.forms import forms
+from intake.keeping.receipts import Receipt
 from intake.loading import load_export
-from intake.receipts import Receipt
 from intake.tables import TABLES
 from metrics.errors import ExportError
 from metrics.warehouse import Warehouse

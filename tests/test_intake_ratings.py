@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.undoing import undo
+from intake.keeping.undoing import undo
 from tests.intake_desk import Desk
 
 RATED = (

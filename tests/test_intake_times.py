@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from intake.house import House, house_of
-from intake.months import months
-from intake.zones import zone_in
+from intake.reading.months import months
+from intake.reading.zones import zone_in
 from metrics.catalog import load_catalog
 from metrics.errors import ExportError
 from metrics.values_forms import load_values
@@ -287,6 +287,6 @@ def test_reads_a_duration_as_minutes(
 def test_leaves_iso_dates_and_plain_numbers_to_one_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("intake.staging.evidence", None)
+    monkeypatch.setattr("intake.reading.staging.evidence", None)
     receipt = Desk(tmp_path).sample("zendesk_tickets", AMSTERDAM)
     assert counts(receipt) == (12, 12, 0, 0, 0)

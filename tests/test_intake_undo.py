@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from intake.customers import KEY_BYTES, KEY_FILE
+from intake.keeping.undoing import UndoError, as_of, undo
 from intake.tables import TABLES
-from intake.undoing import UndoError, as_of, undo
 from metrics.warehouse import Warehouse
 from tests.intake_desk import Desk, counts
 

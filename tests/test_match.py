@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from intake.assembling import assemble, likely_kind
-from intake.drafting import as_yaml
 from intake.forms import Form, SourceError, forms
 from intake.header import like, plain
 from intake.house import House
+from intake.keeping.receipts import rejects_of
 from intake.loading import load_export
-from intake.matching import suggest_draft
+from intake.match.assembling import assemble, likely_kind
+from intake.match.drafting import as_yaml
+from intake.match.matching import suggest_draft
+from intake.match.sheets import look_into
 from intake.own_forms import known_forms
-from intake.receipts import rejects_of
-from intake.sheets import look_into
 from intake.tables import TABLES
 from metrics.errors import ExportError
 from metrics.warehouse import Warehouse

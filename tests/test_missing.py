@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.house import house
-from intake.findings import promise_findings
 from intake.house import House
-from intake.known import FACTS, known_of
 from intake.loading import load_export
-from intake.missing import lack_of, lack_on_card
-from intake.needs import CLOCKS, NEEDS, WANTS, needs_of
+from intake.quality.findings import promise_findings
+from intake.quality.known import FACTS, known_of
+from intake.quality.missing import lack_of, lack_on_card
+from intake.quality.needs import CLOCKS, NEEDS, WANTS, needs_of
 from metrics.values import Company, Promise, Target
 from metrics.warehouse import Warehouse
 from tests.conftest import CATALOG

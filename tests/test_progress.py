@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from intake import progress_line as line_module
+from intake.arriving import progress_line as line_module
+from intake.arriving.progress import Progress, Standing
+from intake.arriving.progress_line import progress_line
 from intake.loading import load_export
-from intake.progress import Progress, Standing
-from intake.progress_line import progress_line
 from metrics.warehouse import Warehouse
 from tests.intake_desk import AMSTERDAM, TICKETS
 

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 
 from demo import write_company
-from intake.findings import findings_of
-from intake.gaps import Gap, gaps_of
-from intake.overlap import Overlap, overlap_of
-from intake.quality import Shares, quality_of
-from intake.systems import system_name
+from intake.quality.findings import findings_of
+from intake.quality.gaps import Gap, gaps_of
+from intake.quality.overlap import Overlap, overlap_of
+from intake.quality.overview import Shares, quality_of
+from intake.quality.systems import system_name
 from metrics.warehouse import Warehouse
 from tests.conftest import IDS
 from tests.intake_desk import AMSTERDAM, TICKETS, Desk

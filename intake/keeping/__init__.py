@@ -1,0 +1,1 @@
+"""What becomes of rows: stored, rejected, undone, forgotten; and the receipts."""

@@ -1,0 +1,1 @@
+"""An export that no source knows: which column is which."""

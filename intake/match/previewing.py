@@ -1,0 +1,133 @@
+"""A draft tried on its files, and saved: nothing of a trial is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from intake.arriving.bundling import bundle
+from intake.forms import SOURCES, SourceError, read_form
+from intake.house import House
+from intake.keeping.receipts import Receipt, Reject, rejects_of
+from intake.loading import load_export
+from intake.match.drafting import Draft, as_yaml
+from intake.match.matching import SOURCE, Suggestion
+from intake.match.profiles import Profile
+from metrics.errors import ExportError
+from metrics.warehouse import Warehouse
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What reading the files by a draft gives; nothing of it is kept."""
+
+    receipt: Receipt
+    rejects: tuple[Reject, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def preview(
+    suggestion: Suggestion, files: Sequence[Path], names: Sequence[str], house: House,
+    corner: Path,
+) -> Preview:  # fmt: skip
+    """Read the files by a draft into a store that is thrown away.
+
+    Raises ExportError when they are refused as a whole, or are of a kind that is
+    known better.
+    """
+    draft, seen = suggestion.draft, suggestion.assembly.columns
+    folder = corner / "sources"
+    folder.mkdir(parents=True, exist_ok=True)
+    write(draft, seen, folder)
+    path, name = one_file(suggestion, files, names, corner)
+    scratch = Warehouse.in_memory()
+    try:
+        mine = replace(house, sources=folder, published=None)
+        receipt = load_export(scratch, path, mine, file_name=name)
+        if receipt.form != draft.name:
+            raise ExportError(
+                f"{name}: this is known already, as a {receipt.title}; load it."
+            )
+        rejects = rejects_of(scratch, receipt.export_id)[:SHOWN]
+        return Preview(receipt, rejects, *_rows(scratch, draft, house.zone))
+    finally:
+        scratch.close()
+
+
+def one_file(
+    suggestion: Suggestion, files: Sequence[Path], names: Sequence[str], corner: Path
+) -> tuple[Path, str]:
+    """All files as one, the first one ahead; that one alone where it suffices."""
+    given = dict(zip(names, files, strict=True))
+    first = suggestion.assembly.first.name
+    if first not in given:  # it came in an archive
+        return files[0], names[0]
+    others = [name for name in given if name != first and suggestion.draft.parts]
+    path = bundle({name: given[name] for name in (first, *others)}, corner)
+    return path, path.name if others else first
+
+
+def _rows(
+    warehouse: Warehouse, draft: Draft, zone: str
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The first rows as they are stored, in the fields that were matched.
+
+    Times are on the company's clock.
+    """
+    columns = [name for name, _ in draft.fields]
+    also = {"orders": ["currency", "set_aside"], "surveys": ["instrument", "is_good"]}
+    columns += [name for name in also.get(draft.table, []) if name not in columns]
+    there = [
+        name
+        for name, *_ in warehouse.rows(f"describe {draft.table}")
+        if name in columns
+    ]
+    found = warehouse.rows(
+        f"select {', '.join(there)} from {draft.table} order by file_row limit {SHOWN}"
+    )
+    return tuple(there), tuple(
+        tuple(_in_words(cell, ZoneInfo(zone)) for cell in row) for row in found
+    )
+
+
+def _in_words(cell: object, zone: ZoneInfo) -> str:
+    if isinstance(cell, datetime):
+        local = cell.replace(tzinfo=UTC).astimezone(zone)
+        return local.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, Decimal):
+        return f"{cell:.2f}"
+    return "" if cell is None else str(cell)
+
+
+def write(draft: Draft, seen: Mapping[str, Profile], folder: Path) -> Path:
+    """Save a draft as a source file; whoever reads the folder sees it whole."""
+    if (SOURCES / f"{draft.name}.yaml").exists():
+        raise ExportError(
+            f"{draft.source}: there is a kind {draft.name} already; "
+            "call the source something else."
+        )
+    if not SOURCE.fullmatch(draft.source):
+        raise ExportError(
+            f"{draft.source!r}: call the source in small letters, like my_shop."
+        )
+    path = folder / f"{draft.name}.yaml"
+    part = path.with_suffix(".part")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_text(as_yaml(draft, seen), encoding="utf-8")
+        read_form(part)
+        part.replace(path)
+    except OSError as error:
+        raise ExportError(
+            f"{path}: it cannot be written ({error.strerror})."
+        ) from error
+    except SourceError as error:
+        raise ExportError(f"{path.name}: it would not be read ({error})") from error
+    return path

@@ -1,0 +1,120 @@
+"""Which column of an unknown file is which field: by its name and its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake.match.fitting import NUMBERS, SURE, Field, fit
+from intake.match.profiles import Profile
+from intake.match.synonyms import CLOSE, NEARLY, likeness, said, words
+from intake.own_forms import needed, plain_form
+
+KINDS: tuple[str, ...] = tuple(said()["kinds"])
+NEVER = ("source", "set_aside", "scale", "direction")  # asked of the analyst instead
+ENOUGH = 74.0  # of 100, to be suggested
+LONE = 66.0  # what the only column that can be a required field is worth
+
+
+@dataclass(frozen=True)
+class Match:
+    """A column for a field, how sure that is (0 to 100), and why."""
+
+    field: str
+    column: str
+    score: float
+    why: str
+
+
+def fields_of(table: str) -> tuple[Field, ...]:
+    """The fields of a table that a column may fill, the required ones first."""
+    form, must = plain_form(table), needed(table)
+    must = must - {"currency", "instrument"} | ({"score"} & set(form.cells))
+    named = {name: cell for name, cell in form.cells.items() if name not in NEVER}
+    made = (Field(name, cell, name in must) for name, cell in named.items())
+    return tuple(sorted(made, key=lambda field: not field.required))
+
+
+def suggest(table: str, columns: Mapping[str, Profile]) -> tuple[Match, ...]:
+    """The best column for each field that has one; a column serves one field."""
+    fields = fields_of(table)
+    pairs = [
+        match
+        for field in fields
+        for column, seen in columns.items()
+        if (match := _match(table, field, column, seen)).score >= ENOUGH
+    ]
+    found = _best(pairs, ())
+    for field in fields:
+        taken = {match.column for match in found}
+        if field.required and field.name not in {match.field for match in found}:
+            found += _only_one(table, field, columns, taken)
+    order = [field.name for field in fields]
+    return tuple(sorted(found, key=lambda match: order.index(match.field)))
+
+
+def _best(pairs: Iterable[Match], found: Sequence[Match]) -> list[Match]:
+    """One match for a field and for a column, the surest first."""
+    kept = list(found)
+    for match in sorted(pairs, key=lambda one: -one.score):
+        if all(match.field != k.field and match.column != k.column for k in kept):
+            kept.append(match)
+    return kept
+
+
+def _only_one(
+    table: str, field: Field, columns: Mapping[str, Profile], taken: Iterable[str]
+) -> list[Match]:
+    """The one column left whose cells can be a required field, if it is one."""
+    can = [
+        column
+        for column, seen in columns.items()
+        if column not in taken and fit(table, field, column, seen) >= SURE
+    ]
+    if len(can) != 1:
+        return []
+    return [Match(field.name, can[0], LONE, "the only column with such cells")]
+
+
+def _match(table: str, field: Field, column: str, seen: Profile) -> Match:
+    name = likeness(column, table, field.name)
+    if field.cell.type == "person" and seen.addresses > SURE and _is_theirs(column):
+        name = max(name, LONE)
+    content = fit(table, field, column, seen)
+    if not content or name < CLOSE:
+        return Match(field.name, column, 0.0, "")
+    called = "a known name" if name >= NEARLY else "a name like it"
+    score = 0.75 * name + 25 * content
+    return Match(field.name, column, score, f"{called}, and {_cells(field.cell.type)}")
+
+
+def _is_theirs(column: str) -> bool:
+    """Whether a column of addresses is not one of the company's own people."""
+    return not set(words(column).split()) & set(said()["ours"])
+
+
+def _cells(kind: str) -> str:
+    seen = {"id": "its cells differ", "time": "its cells are times"}
+    number = "its cells are numbers"
+    return seen.get(kind, number if kind in NUMBERS else "its cells fit")
+
+
+def suggest_kind(file_name: str, columns: Mapping[str, Profile]) -> str:
+    """The table that a file's rows most likely belong to."""
+    return max(KINDS, key=lambda table: likely(table, file_name, columns))
+
+
+def likely(table: str, file_name: str, columns: Mapping[str, Profile]) -> float:
+    """How much a file looks like a table's: its required fields, its name."""
+    must = {field.name for field in fields_of(table) if field.required}
+    matches = {match.field: match.score for match in suggest(table, columns)}
+    found = sum(matches.get(name, 0.0) for name in must) / len(must)
+    told = sum(_tells(table, column) for column in columns) / max(len(columns), 1)
+    named = _tells(table, Path(file_name).stem)
+    return found + 40 * told + 30 * named + min(len(matches), 10)
+
+
+def _tells(table: str, name: str) -> bool:
+    """Whether a name has a word that only such rows have."""
+    return any(word in words(name) for word in said()["kinds"][table])

@@ -1,0 +1,152 @@
+"""A match of columns, told on a terminal."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from intake.house import House
+from intake.match.assembling import assemble, likely_kind
+from intake.match.drafting import Draft
+from intake.match.matching import Suggestion, known_as, missing, statuses, suggest_draft
+from intake.match.previewing import Preview, preview, write
+from intake.match.sheets import look_into, shown_rows
+from intake.match.suggesting import KINDS, fields_of
+from intake.names import printable
+from intake.wording import english
+from metrics.errors import ExportError
+
+FIRST = 3  # rows that are shown
+WIDE = 88
+FINE, REJECTED, CANNOT = 0, 1, 2
+KNOWN = "Such files are known already, as {known}; load them. (Else say --source.)"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What to print, and the code to end with.
+
+    0 is fine, 1 where rows are rejected, 2 where something is left to say.
+    """
+
+    words: str
+    code: int
+
+
+def match_files(
+    files: Sequence[Path], house: House, said: Mapping[str, Any], *, save: bool
+) -> Told:
+    """Suggest, preview and perhaps save the kind of some files.
+
+    Raises ExportError for what cannot be read at all.
+    """
+    names = [printable(path.name) for path in files]
+    with tempfile.TemporaryDirectory() as corner:
+        sheets = look_into(files, names, Path(corner))
+        kind = _kind(said.get("kind")) or likely_kind(sheets)
+        suggestion = suggest_draft(
+            assemble(kind, sheets), kind, house, said.get("source"), chosen_of(said)
+        )
+        suggestion = replace(suggestion, draft=_with(suggestion.draft, said))
+        known = known_as(sheets, house)
+        if known and not said.get("source"):
+            return Told(KNOWN.format(known=known), FINE)
+        lines = [*_head(suggestion), *_table(suggestion), *_asked(suggestion)]
+        lacking = missing(suggestion.draft)
+        if lacking:
+            return Told("\n".join((*lines, "", *lacking)), CANNOT)
+        seen = preview(suggestion, files, names, house, Path(corner))
+        lines += [*_seen(seen), "", _saved(suggestion, house, save)]
+        return Told("\n".join(lines), REJECTED if seen.receipt.rejected else FINE)
+
+
+def _kind(kind: str | None) -> str | None:
+    if kind is not None and kind not in KINDS:
+        raise ExportError(f"--kind {kind}: it can be {english(KINDS, 'or')}.")
+    return kind
+
+
+def chosen_of(said: Mapping[str, Any]) -> dict[str, str | None]:
+    """Fields and their columns; None for a field that has none."""
+    chosen: dict[str, str | None] = {}
+    for pair in said.get("chosen") or ():
+        field, sign, column = pair.partition("=")
+        if not sign:
+            raise ExportError(f"--set {pair}: write it as field=column.")
+        chosen[field.strip()] = column.strip() or None
+    return chosen
+
+
+def _with(draft: Draft, said: Mapping[str, Any]) -> Draft:
+    """The draft with what was said of it."""
+    names = ("instrument", "scale", "direction", "currency")
+    told = {name: said[name] for name in names if said.get(name)}
+    words = tuple(word.casefold() for word in said.get("leave_out") or ())
+    return replace(draft, **told, aside=tuple(dict.fromkeys((*draft.aside, *words))))
+
+
+def _head(suggestion: Suggestion) -> Iterator[str]:
+    draft, found = suggestion.draft, suggestion.assembly
+    first = found.first
+    yield f"{first.name}: these look like {draft.table}. (Else say --kind.)"
+    for part, name in zip(found.parts, found.names, strict=True):
+        if part.by in {kept.by for kept in draft.parts}:
+            yield f"{name} meets it by {part.by}."
+    for name in found.left:
+        yield f"{name} shares no column with it, and is left out."
+    people = [column for field, column in draft.fields if field == "customer_id"]
+    yield ""
+    for row in shown_rows(first, people, FIRST):
+        line = ", ".join(f"{name}: {cell}" for name, cell in row.items())
+        yield line if len(line) <= 2 * WIDE else line[: 2 * WIDE] + "…"
+
+
+def _table(suggestion: Suggestion) -> Iterator[str]:
+    matched = {match.field: match for match in suggestion.matches}
+    fields = fields_of(suggestion.draft.table)
+    wide = max(len(match.column) for match in matched.values()) if matched else 6
+    yield ""
+    for field in fields:
+        match = matched.get(field.name)
+        sign = "*" if field.required else " "
+        column, why = (match.column, match.why) if match else ("-", "")
+        yield f"{sign} {field.name:28} {column:{wide}}  {why}".rstrip()
+    yield "* is required; --set field=column says it otherwise."
+
+
+def _asked(suggestion: Suggestion) -> Iterator[str]:
+    draft = suggestion.draft
+    if draft.instrument:
+        yield f"Answers: {draft.instrument} on {draft.scale}. (--instrument, --scale)"
+    if draft.currency:
+        yield f"Amounts: {draft.currency}. (--currency)"
+    there = statuses(dict(draft.fields), suggestion.assembly.columns)
+    if there:
+        never = english(draft.aside) or "none"
+        yield f"Never counted: {never}, of {english(there)}. (--leave-out)"
+    for part in draft.parts:
+        if part.add_up:
+            yield f"Summed for each {part.by}: {english(part.add_up)}."
+
+
+def _seen(seen: Preview) -> Iterator[str]:
+    yield ""
+    yield f"Preview, nothing is kept of it: {seen.receipt.told()}"
+    for reject in seen.rejects:
+        value = f" {reject.value!r}" if reject.value else ""
+        yield f"  row {reject.file_row}, {reject.column}{value}: {reject.reason}"
+    for row in seen.rows:
+        cells = zip(seen.columns, row, strict=True)
+        yield "  " + ", ".join(f"{name} {cell}" for name, cell in cells if cell)
+
+
+def _saved(suggestion: Suggestion, house: House, save: bool) -> str:
+    if not save:
+        return "Not saved. With --save, such files are known from then on."
+    if house.sources is None:
+        raise ExportError("There is no folder for kinds of your own.")
+    path = write(suggestion.draft, suggestion.assembly.columns, house.sources)
+    return f"Saved as {path}. `python -m selaras load` knows such files now."

@@ -1,0 +1,1 @@
+"""How good the data are, and what promises lack."""

@@ -1,0 +1,1 @@
+"""What a row says: its cells as typed columns, in SQL."""

@@ -1,0 +1,41 @@
+"""Which question of a survey is the one that counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from intake.header import Layout, like, plain
+from intake.reading.problems import Refused
+from intake.wording import english
+
+GROUP = "_nps_group"  # stands beside the score itself
+
+
+def with_question(layout: Layout) -> Layout:
+    """The layout with the column of the first instrument that the survey asks.
+
+    Raises Refused where a survey asks none of them, or its form is of no use.
+    """
+    form = layout.form
+    if form.refused:
+        raise Refused(form.refused)
+    if not form.questions:
+        return layout
+    names = [plain(name) for name in layout.header.names]
+    for instrument, columns in form.questions.items():
+        asked = [name for column in columns for name in like(column, names)]
+        if asked:
+            told = form.cells["instrument"].model_copy(update={"otherwise": instrument})
+            cells = {**form.cells, "instrument": told}
+            score = names.index(asked[0].removesuffix(GROUP))
+            found = {**layout.found, "score": (score,)}
+            asking = form.model_copy(update={"cells": cells})
+            return replace(layout, form=asking, found=found)
+    known = english(
+        (f"{column} ({name})" for name, of in form.questions.items() for column in of),
+        "or",
+    )
+    raise Refused(
+        "none of its questions says what it measures; name one of the columns like "
+        f"{known}, where * is any text."
+    )
