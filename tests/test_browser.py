@@ -192,6 +192,7 @@ def test_takes_in_an_upload_and_lists_what_it_rejected(own, page, tmp_path):
     rows = month_of_tickets()
     rows[6] = rows[6].replace("2026-03-31 09:00:00", "2026-01-01 09:00:00")
     page.goto(f"{own.url}/data")
+    settle(page)
     page.locator("input[type=file]").first.set_input_files(
         zendesk(tmp_path, rows), timeout=WHOLE
     )
@@ -204,6 +205,7 @@ def test_refuses_what_is_no_export_in_one_sentence(own, page, tmp_path):
     file = tmp_path / "recipe.csv"
     file.write_text("beans,water\n18,36\n")
     page.goto(f"{own.url}/data")
+    settle(page)
     page.locator("input[type=file]").first.set_input_files(file, timeout=WHOLE)
     page.get_by_role("button", name="Take in").click()
     expect(page.get_by_text("recipe.csv").first).to_be_visible(timeout=30_000)
@@ -235,6 +237,7 @@ def test_takes_in_a_file_of_300_megabytes(own, page, tmp_path):
     file.write_text("\n".join([wide, *rows]) + "\n")
     assert file.stat().st_size > 300_000_000
     page.goto(f"{own.url}/data")
+    settle(page)
     page.locator("input[type=file]").first.set_input_files(file, timeout=WHOLE)
     page.get_by_role("button", name="Take in").click(timeout=WHOLE)
     expect(page.get_by_text("40 new").first).to_be_visible(timeout=WHOLE)
