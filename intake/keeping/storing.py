@@ -16,6 +16,13 @@ from intake.wording import columns, literal
 from metrics.warehouse import SETTLE
 
 ABOUT_TICKETS = ("tickets", "surveys", "reviews")
+NAMED = """
+    and ticket_id in (
+        select ticket_id from surveys where dated_by = 'answer'
+        union all
+        select ticket_id from reviews
+    )
+"""
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 OF_THE_TICKET = (
     "source", "ticket_id", "customer_id", "agent", "team", "channel", "topic",
@@ -166,11 +173,6 @@ def begin(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
     """Work out again what rows say of each other, for all that was touched."""
-    for one in ("customer", "ticket"):
-        cursor.execute(
-            f"create or replace temp table touched_{one}s as "
-            f"select distinct {one}_id from touched_{one}s"
-        )
     cursor.execute(SETTLE.read_text(encoding="utf-8"))
 
 
@@ -191,14 +193,16 @@ def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _touch_tickets(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Those whose row, answer or review is new."""
-    if table in ABOUT_TICKETS:
-        cursor.execute(
-            """
-            insert into touched_tickets
-            select distinct ticket_id from changed where ticket_id is not null
-            """
-        )
+    """Those whose row, answer or review is new, and that an answer or review names."""
+    if table not in ABOUT_TICKETS:
+        return
+    named = NAMED if table == "tickets" else ""
+    cursor.execute(
+        f"""
+        insert into touched_tickets
+        select distinct ticket_id from changed where ticket_id is not null {named}
+        """
+    )
 
 
 def _remove(

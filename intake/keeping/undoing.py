@@ -104,6 +104,7 @@ def restate(cursor: duckdb.DuckDBPyConnection, wanted: Collection[int]) -> None:
         )
     for export_id in sorted(_who_say(cursor) & set(wanted)):
         say_again(cursor, said_by(cursor, export_id))
+    _count_once(cursor)
     settle(cursor)
 
 
@@ -171,6 +172,15 @@ def _touch(cursor: duckdb.DuckDBPyConnection) -> None:
                     and {name}.{table.id} = {AFFECTED}.id
             where ticket_id is not null
             """
+        )
+
+
+def _count_once(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Several exports may have touched the same customer."""
+    for one in ("customer", "ticket"):
+        cursor.execute(
+            f"create or replace temp table touched_{one}s as "
+            f"select distinct {one}_id from touched_{one}s"
         )
 
 
