@@ -18,6 +18,8 @@ FILE_NAME = "selaras.duckdb"
 ROOM = Path(__file__).parent
 SCHEMA = ROOM / "schema.sql"
 SETTLE = ROOM / "settle.sql"
+# What needs more memory goes over the disk, beside the store.
+CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1200MB"}
 LOCKED = "IO Error: Could not set lock on file "
 INTERRUPTED = 5.0  # seconds until a query must have ended
 TABLES = (
@@ -54,7 +56,7 @@ class Warehouse:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path = str(folder / FILE_NAME)
-            return cls(duckdb.connect(path), folder, path)
+            return cls(duckdb.connect(path, config=CONFIG), folder, path)
         except (OSError, duckdb.Error) as error:
             raise cannot_open(folder, error) from error
 
@@ -135,7 +137,7 @@ class Warehouse:
 
     def _revive(self) -> bool:
         try:
-            connection = duckdb.connect(self._path)
+            connection = duckdb.connect(self._path, config=CONFIG)
             connection.execute("select 1")
         except duckdb.Error:
             return False
