@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.house import start
+from dashboard.house import start, stop
 
 
 @asynccontextmanager
@@ -16,6 +16,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     """The inbox is watched as long as the server runs, with or without a page."""
     start()
     yield
+    stop()
 
 
 app = st.App(Path(__file__).parent / "dashboard" / "frame.py", lifespan=lifespan)

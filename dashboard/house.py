@@ -10,7 +10,9 @@ import logging
 import os
 import shutil
 import threading
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +35,7 @@ from metrics.warehouse import Warehouse
 ROOT = Path(__file__).parent.parent
 LOG = logging.getLogger("selaras")
 OPENING = threading.Lock()
+ENDING = 20.0  # seconds that what is under way is given to end
 MADE = "made"  # the demo's exports, in its folder
 
 
@@ -49,6 +52,7 @@ class House:
         self._read: tuple[object, Values] | None = None
         self._opening = threading.Lock()
         self.stopped = threading.Event()
+        self._threads: list[threading.Thread] = []
         self.inbox = Inbox(lambda: self.own, self.settings, folder / "inbox")
 
     def values(self) -> Values:
@@ -106,13 +110,21 @@ class House:
         found = receipts(self.own)
         return max(found, key=Receipt.happened).news() if found else ""
 
-    def watch(self) -> None:
-        """Take in what is dropped into the inbox, until stopped."""
-        self.inbox.watch(self.stopped)
+    def run(self) -> None:
+        """Take in what is dropped into the inbox, until closed."""
+        self._start("inbox", lambda: self.inbox.watch(self.stopped))
+        if self.is_demo:
+            self._start("demo", self.make_ready)
+
+    def _start(self, name: str, work: Callable[[], None]) -> None:
+        self._threads.append(threading.Thread(target=work, name=name, daemon=True))
+        self._threads[-1].start()
 
     def close(self) -> None:
-        """Let the stores go."""
+        """Let the stores go, once what is under way is done or left."""
         self.stopped.set()
+        for thread in self._threads:
+            thread.join(ENDING)
         self.own.close()
         if self._demo:
             self._demo.close()
@@ -123,7 +135,8 @@ class House:
         try:
             if not _is_whole(folder):
                 LOG.info("Making the demo company, about half a minute")
-                _make_demo(folder, self.settings())
+                settings = replace(self.settings(), published=None)
+                _make_demo(folder, settings, self.stopped)
             return Warehouse.open(folder)
         except (OSError, duckdb.Error) as error:
             said = getattr(error, "strerror", None) or str(error).splitlines()[0]
@@ -142,12 +155,17 @@ def _is_whole(folder: Path) -> bool:
     return 0 < taken == len(list(folder.glob(f"{MADE}/*.csv")))
 
 
-def _make_demo(folder: Path, settings: Settings) -> None:
-    """Make it beside its place, and move it there when it is whole."""
+def _make_demo(folder: Path, settings: Settings, stopped: threading.Event) -> None:
+    """Make it beside its place, and move it there when it is whole.
+
+    Raises StoreError where it is stopped before.
+    """
     making = folder.with_name(f"{folder.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     with closing(Warehouse.open(making)) as store:
         for path in write_company(making / MADE):
+            if stopped.is_set():
+                raise StoreError(f"{folder}: stopped before it was whole.")
             if path.suffix == ".csv":
                 load_export(store, path, settings)
     if folder.exists():
@@ -178,9 +196,7 @@ def _stamp(path: Path) -> object:
 @cache
 def _open(folder: Path, values: Path) -> House:
     opened = House(folder, values)
-    threading.Thread(target=opened.watch, name="inbox", daemon=True).start()
-    if opened.is_demo:
-        threading.Thread(target=opened.make_ready, name="demo", daemon=True).start()
+    opened.run()
     return opened
 
 
@@ -190,3 +206,9 @@ def start() -> None:
         house()
     except SelarasError as problem:
         LOG.warning("%s", problem)
+
+
+def stop() -> None:
+    """Close the house, if it was opened."""
+    if _open.cache_info().currsize:
+        house().close()
