@@ -268,6 +268,7 @@ def clean(file: Path, output: Path, explain: bool) -> None:
 @click.option("--currency", help="Of all amounts, where no column says it.")
 @click.option("--leave-out", multiple=True, help="A status that never counts.")
 @click.option("--save", is_flag=True, help="Keep it; such files are known from then.")
+@click.option("--replace", is_flag=True, help="Save it over the kind of that name.")
 @values_option
 def match(files: tuple[Path, ...], values_path: Path, save: bool, **said: Any) -> None:
     """Say which column is which, of a file that no source knows.

@@ -18,7 +18,7 @@ from intake.arriving.refused import RefusedFile, dismiss, refused_files
 from intake.match.assembling import Assembly, likely_kind
 from intake.match.drafting import as_yaml
 from intake.match.matching import Suggestion, known_as, missing, suggest_draft
-from intake.match.previewing import Preview, one_file, write
+from intake.match.previewing import Preview, one_file, taken, write
 from intake.match.sheets import shown_rows
 from intake.match.suggesting import KINDS
 from intake.recognition import UNKNOWN
@@ -91,6 +91,8 @@ def _match(desk: Desk) -> bool:
     _first_rows(assembly, first)
     suggestion = asked(desk, first, assembly)
     lacking = missing(suggestion.draft)
+    named = taken(suggestion.draft, house().settings().sources)
+    lacking = (*lacking, named) if named else lacking
     for sentence in lacking:
         st.warning(plain(sentence), icon=":material/edit:")
     return not lacking and _preview_and_save(desk, suggestion)

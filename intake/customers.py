@@ -19,6 +19,13 @@ BLOCK = 64  # bytes in a block of SHA-256
 PRIVATE = re.compile(
     r"""[^\s"'<>,;:()|/]+@[^\s"'<>,;:()|/]+|(\+|\b00)\d[\d ().-]{5,}"""
 )
+# A number without its country's code: eight digits or more. Dates, years and
+# quarters are none.
+NATIONAL = re.compile(
+    r"""(?<!\d)(?<![A-Za-z](?=\d\d?\b))(?!(19|20)\d\d\b)"""
+    r"""(?!\d\d?([-./])\d\d?\2(19|20)\d\d\b)"""
+    r"""\(?\d(?:[ ().\-/]{0,2}\d){7,}"""
+)
 Pads = dict[str, bytes]
 
 _keys_in_memory: WeakKeyDictionary[Warehouse, bytes] = WeakKeyDictionary()
@@ -71,6 +78,11 @@ def _compare(warehouse: Warehouse, key: bytes, path: Path, is_used: bool) -> Non
 def hidden(text: str) -> str:
     """A text without addresses and telephone numbers, to be logged."""
     return PRIVATE.sub("[hidden]", text)
+
+
+def hidden_in_name(name: str) -> str:
+    """A column's name to be kept: without addresses and any long number."""
+    return NATIONAL.sub("[hidden]", hidden(name))
 
 
 def _make(path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,8 +18,9 @@ from intake.forms import Form, Part
 from intake.header import Header, plain
 from intake.joining import Added, join
 from intake.mending import Mended, mend
+from intake.names import printable
 from intake.scan import Scan, fingerprint
-from intake.text.opening import unpack
+from intake.text.opening import archive_of, unpack
 from intake.text.understanding import Understood
 from intake.wording import english
 from metrics.errors import ExportError
@@ -67,7 +69,8 @@ def put_together(
 ) -> Whole | None:
     """The table of an archive with the parts of one export; None if it has none.
 
-    Raises ExportError where it has those of several, or a part has broken rows.
+    Raises ExportError where it has those of several, or files beside the parts,
+    or a part has broken rows.
     """
     forms = [form for form in forms if form.parts]
     if not forms or not zipfile.is_zipfile(path):
@@ -83,20 +86,48 @@ def put_together(
             "and load its files together."
         )
     [(form, found)] = fits
+    _check_all_used(name, form, found, pieces)
     return _whole(path, form, found, corner)
 
 
+def _check_all_used(
+    name: str, form: Form, found: Sequence[Piece], pieces: Sequence[Piece]
+) -> None:
+    """Refuse an archive with a file that nothing would be read from."""
+    left = [piece.name for piece in pieces if piece not in found]
+    if not left:
+        return
+    used = english(piece.name for piece in found)
+    raise ExportError(
+        f"{name}: {english(left)} in it would not be read; {used} are the "
+        f"{form.title} already. Zip the files of each export by themselves, with "
+        "nothing beside them."
+    )
+
+
 def pieces_in(path: Path, name: str, corner: Path) -> tuple[Read, ...]:
-    """The files of an archive; none where it is a workbook, or holds only one."""
+    """The files of an archive; none where it is a workbook, or holds only one.
+
+    Each is called as inside the archive, its folders too. Raises ExportError where
+    the archive is damaged or locked.
+    """
     place = corner / "pieces"
-    with zipfile.ZipFile(path) as archive:
+    with archive_of(path, name) as archive:
         names = archive.namelist()
         if "[Content_Types].xml" in names or "mimetype" in names or len(names) < 2:
             return ()
         place.mkdir()
         unpacked = unpack(archive, name, place)
-    inner = {Path(inside).name: file for inside, file in unpacked.items()}
+    inner: dict[str, Path] = {}
+    for inside, file in unpacked:
+        inner[_unlike(printable(inside), inner)] = file
     return understood(inner, place)
+
+
+def _unlike(name: str, others: Mapping[str, Path]) -> str:
+    """A name that no other has: "one.csv", then "one.csv (2)"."""
+    names = chain([name], (f"{name} ({number})" for number in count(2)))
+    return next(one for one in names if one not in others)
 
 
 def understood(files: Mapping[str, Path], corner: Path) -> tuple[Read, ...]:

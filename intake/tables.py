@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import duckdb
+
 from intake.forms import Form
 
 
@@ -34,3 +36,9 @@ TABLES = {
 def tables_of(form: Form) -> tuple[str, ...]:
     """The shared tables that rows of a kind of export go into."""
     return (form.table, "surveys") if form.rating else (form.table,)
+
+
+def has_customers(cursor: duckdb.DuckDBPyConnection, table: Table) -> bool:
+    """Whether its rows are somebody's."""
+    names = [name for name, *_ in cursor.execute(f"describe {table.name}").fetchall()]
+    return "customer_id" in names

@@ -80,9 +80,13 @@ def take_in(
 
     Raises BrokenRows, and stores nothing, where the file has to be mended.
     """
-    rejected = corner / "rejected.csv"
-    zone = export.house.zone
-    with warehouse.writing() as cursor, telephones(cursor, zone):
+    rejected, house = corner / "rejected.csv", export.house
+    into = tables_of(export.layout.form)
+    with (
+        watched(warehouse, house.published, into) as moved,
+        warehouse.writing() as cursor,
+        telephones(cursor, house.zone),
+    ):
         cursor.execute(READING)
         export.progress.begin("reading", export.rows)
         with export.progress.following(cursor):
@@ -90,15 +94,12 @@ def take_in(
         export.progress.begin("storing")
         refuse_without_direction(cursor, staged, export.name)
         _reject(cursor, staged, export)
-        with watched(
-            warehouse, export.house.published, tables_of(staged.layout.form)
-        ) as moved:
-            receipt = _store(cursor, staged, export)
-        keep_moves(cursor, receipt.export_id, moved)
-        receipt = replace(receipt, moved=tuple(map(words, moved)))
+        receipt = _store(cursor, staged, export)
         if folder and receipt.rejected:
             write_rejections(cursor, staged, rejected)
         check_unchanged(export)
+    keep_moves(warehouse, receipt.export_id, moved)
+    receipt = replace(receipt, moved=tuple(map(words, moved)))
     if not folder or not receipt.rejected:
         return receipt
     return _place(rejected, receipt, folder)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+
+import duckdb
 
 from metrics.catalog import Catalog, Definition
 from metrics.measuring import Count, begins_at, counts, whole
@@ -16,6 +19,7 @@ from metrics.warehouse import Warehouse
 from metrics.wording import amount_words, count_words, month_words
 
 MONTHS = 36  # as far back as a number is still looked up
+LOG = logging.getLogger("selaras")
 Figures = Mapping[tuple[str, str], "Figure"]
 
 
@@ -50,7 +54,8 @@ class Published:
     def figures(self, warehouse: Warehouse, tables: Collection[str]) -> Figures:
         """The numbers that hang on any of the tables, by metric and full month.
 
-        Those of the last three years; none in an empty store.
+        Those of the last three years; none in an empty store, and none of a
+        metric that fails on what is in it.
         """
         now = datetime.now(UTC).replace(tzinfo=None)
         reach = reach_of(warehouse, now)
@@ -60,11 +65,15 @@ class Published:
         months = _months(since, through, self.values.company.zone)
         if not months:
             return {}
-        return {
-            (promise.key, figure.period): figure
-            for promise in self._promises(tables)
-            for figure in self._counted(warehouse, promise, months, through)
-        }
+        found: dict[tuple[str, str], Figure] = {}
+        for promise in self._promises(tables):
+            try:
+                counted = list(self._counted(warehouse, promise, months, through))
+            except duckdb.Error:  # its words may quote what is in a cell
+                LOG.warning("%s cannot be counted on these data", promise.metric)
+                continue
+            found |= {(promise.key, figure.period): figure for figure in counted}
+        return found
 
     def _promises(self, tables: Collection[str]) -> Iterator[Promise]:
         promised = [one for value in self.values.values for one in value.promises]

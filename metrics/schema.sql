@@ -40,7 +40,9 @@ create table if not exists rejects (
     column_name varchar,
     cell varchar,
     reason varchar not null,
-    row_json varchar not null
+    row_json varchar not null,
+    -- whose row it was, to be forgotten with them
+    customer_id varchar
 );
 
 -- what the customers are hashed with: the fingerprint of secret.key
@@ -219,6 +221,7 @@ alter table exports add column if not exists understood varchar[];
 alter table exports add column if not exists layout varchar;
 alter table exports add column if not exists undone_at timestamp;
 alter table exports add column if not exists undone_by varchar;
+alter table rejects add column if not exists customer_id varchar;
 alter table surveys add column if not exists from_ticket varchar;
 alter table reviews add column if not exists from_ticket varchar;
 alter table surveys drop column if exists comment;

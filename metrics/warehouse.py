@@ -81,17 +81,13 @@ class Warehouse:
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor in a transaction: all of it is kept, or none.
-
-        Meanwhile this thread reads what it has written.
-        """
+        """A cursor in a transaction: all of it is kept, or none."""
         with self._write:
             self._live()
             cursor = self._connection.cursor()
             cursor.execute("begin transaction")
             try:
-                with self._reading_by(cursor):
-                    yield cursor
+                yield cursor
                 cursor.execute("commit")
             except BaseException as error:
                 with suppress(duckdb.Error):
@@ -102,15 +98,6 @@ class Warehouse:
                 raise
             finally:
                 cursor.close()
-
-    @contextmanager
-    def _reading_by(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-        before, threads = self.cursor(), self._threads
-        threads.cursor = cursor
-        try:
-            yield
-        finally:
-            threads.cursor = before
 
     def _live(self) -> None:
         """Open a store again that died; StoreError while that cannot be."""

@@ -106,6 +106,15 @@ def test_reads_what_is_packed(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_reads_all_files_of_one_name_in_an_archive(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("one.csv", "Id,Team,Note\n1,Mail,late\n")
+        archive.writestr("one.csv", "Id,Team,Note\n2,Chat,\n")
+    assert cleaned(tmp_path, packed.getvalue(), "export.zip") == TABLE
+
+
 def test_refuses_an_archive_of_different_exports(tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -9,6 +9,7 @@ import pytest
 
 from intake.arriving.inbox import Inbox
 from intake.keeping.forgetting import ForgetError, forget, forget_older
+from intake.keeping.rejections import FORGOTTEN
 from intake.keeping.undoing import undo
 from intake.tables import TABLES
 from tests.intake_desk import AMSTERDAM, SAMPLES, Desk, counts
@@ -57,8 +58,7 @@ def test_takes_nothing_of_them_in_again(tmp_path: Path) -> None:
     )
     assert counts(again) == (2, 1, 0, 0, 1)
     assert desk.reasons(again.export_id) == [
-        (2, "customer", "[hidden]", "This customer was forgotten; nothing of them "
-         "is taken in."),
+        (2, "customer", "[hidden]", FORGOTTEN),
     ]  # fmt: skip
     assert "ani" not in str(desk.rows("from rejects")).lower()
 
@@ -71,11 +71,50 @@ def test_forgets_what_only_an_older_export_said(tmp_path: Path) -> None:
         forget(desk.warehouse, "nobody@example.com", AMSTERDAM)
     assert desk.one("select count(*) from said_tickets") == 2
     done = forget(desk.warehouse, "ani@example.com", AMSTERDAM)
-    assert done.rows == {}
-    assert desk.one("select count(*) from said_tickets") == 1
-    assert desk.one("select count(*) from tickets") == 1
+    assert done.rows == {"tickets": 1}
+    assert desk.one("select count(*) from said_tickets") == 0
     undo(desk.warehouse, 2, "a test")
     assert desk.one("select count(*) from tickets") == 0
+
+
+def test_forgets_who_is_known_by_a_rejected_row_alone(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    desk.load(TICKETS + "1,soon,,open,ani@example.com\n2,2026-03-01,,open,\n")
+    assert forget(desk.warehouse, "ani@example.com", AMSTERDAM).rows == {}
+    assert desk.rows("from rejects") == []
+    again = desk.load(TICKETS + "1,2026-03-01,,open,ani@example.com\n")
+    assert counts(again) == (1, 0, 0, 0, 1)
+    kept = tmp_path / "data" / "exports" / f"{again.sha256[:12]}-again.csv"
+    kept.parent.mkdir()
+    kept.write_text("ani@example.com")
+    done = forget(desk.warehouse, "ani@example.com", AMSTERDAM)
+    assert done.originals == ("export.csv",)
+    assert not kept.exists()
+
+
+def test_settles_what_the_forgotten_tickets_had_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    tickets = "ticket_id,created_at,updated_at,status,customer,agent\n"
+    desk.load(tickets + "1,2026-03-01,2026-03-01,open,ani@example.com,Sari\n")
+    desk.load(
+        "review_id,ticket_id,reviewed_at,score\nr1,1,2026-03-02,80\n", "reviews.csv"
+    )
+    assert desk.rows("select agent from reviews") == [("Sari",)]
+    forget(desk.warehouse, "ani@example.com", AMSTERDAM)
+    assert desk.rows("select agent from reviews") == [(None,)]
+
+
+def test_forgets_nobody_where_an_original_cannot_be_deleted(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    receipt = desk.load(TICKETS + "1,2026-03-01,,open,ani@example.com\n")
+    kept = tmp_path / "data" / "exports" / f"{receipt.sha256[:12]}-export.csv"
+    kept.mkdir(parents=True)  # a folder cannot be unlinked
+    with pytest.raises(ForgetError, match="nothing was forgotten"):
+        forget(desk.warehouse, "ani@example.com", AMSTERDAM)
+    assert desk.one("select count(*) from tickets") == 1
+    assert desk.rows("from forgotten") == []
 
 
 def test_deletes_the_originals_that_they_were_in(tmp_path: Path) -> None:

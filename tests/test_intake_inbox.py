@@ -349,6 +349,22 @@ def test_dismisses_a_refused_file_without_losing_it(office: Office) -> None:
     ]
 
 
+def test_takes_no_refused_file_for_a_receipt(office: Office) -> None:
+    office.drop("rows.json", '{"file_name": "other.csv", "reason": "none"}')
+    office.sweep_twice()
+    assert [one.file_name for one in refused_files(office.data)] == ["rows.json"]
+
+
+def test_puts_a_refused_file_back_into_the_inbox_alone(office: Office) -> None:
+    office.drop("empty.csv", "")
+    office.sweep_twice()
+    [told] = (office.data / "refused").glob("*.json")
+    told.write_text(told.read_text().replace("empty.csv", "../../away.csv", 1))
+    [refused] = refused_files(office.data)
+    assert try_again(refused, office.data / "inbox")
+    assert office.files("inbox") == ["away.csv"]
+
+
 def test_tries_a_refused_file_again_once_the_reason_is_gone(office: Office) -> None:
     office.house = RuntimeError("the moon is full")
     office.drop("march.csv")

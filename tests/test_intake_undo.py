@@ -169,6 +169,16 @@ def test_takes_an_export_in_again_that_was_undone(tmp_path: Path) -> None:
     assert holds(at.warehouse) == before
 
 
+def test_shows_a_day_on_which_nothing_had_been_undone_yet(tmp_path: Path) -> None:
+    at = Desk(tmp_path)
+    at.sample("zendesk_tickets")
+    then = _now()
+    undo(at.warehouse, 1, "Sari")
+    with as_of(at.warehouse, then) as past:
+        assert not past.is_empty()
+        assert past.rows("select count(*) from tickets") == [(12,)]
+
+
 def test_says_which_exports_there_are_to_undo(tmp_path: Path) -> None:
     at = Desk(tmp_path)
     with pytest.raises(UndoError, match="There is no export 1 to undo, nor any other"):

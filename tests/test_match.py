@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -297,6 +298,90 @@ def test_refuses_a_part_with_a_broken_row(run: Run, tmp_path: Path) -> None:
         "toko_items.csv, row 8: This row has 2 cells where the header has 4. "
         "Nothing was stored.\n"
     )
+
+
+FEBRUARY = (
+    "order_id,customer_id,order_status,order_purchase_timestamp\n"
+    "b1,c1,delivered,2026-04-02 10:00:00\n"
+)
+
+
+def zipped(path: Path, **contents: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in contents.items():
+            archive.writestr(f"{name.replace('__', '/')}.csv", text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("second", "called"),
+    [("february", "february.csv"), ("more__orders", "more/orders.csv")],
+)
+def test_refuses_an_archive_with_a_file_that_would_not_be_read(
+    run: Run, tmp_path: Path, second: str, called: str
+) -> None:
+    run("match", *files(tmp_path, *ORDERS), "--save")
+    contents = {
+        "orders": TOKO["toko_orders.csv"],
+        "items": TOKO["toko_items.csv"],
+        "customers": TOKO["toko_customers.csv"],
+    }
+    whole = zipped(tmp_path / "whole.zip", **contents)
+    more = zipped(tmp_path / "all.zip", **contents, **{second: FEBRUARY})
+    refused = run("load", more)
+    assert refused.exit_code == 2
+    assert refused.output == (
+        f"all.zip: {called} in it would not be read; orders.csv, items.csv and "
+        "customers.csv are the Toko order export already. Zip the files of each "
+        "export by themselves, with nothing beside them.\n"
+    )
+    assert "4 new" in run("load", whole).output
+
+
+def test_leaves_out_a_file_that_gives_no_field(run: Run, tmp_path: Path) -> None:
+    other = file(tmp_path, "colour,shade\nred,dark\n", "colours.csv")
+    matched = run("match", *files(tmp_path, *ORDERS), other)
+    assert matched.exit_code == 0, matched.output
+    assert "colours.csv shares no column with it, and is left out." in matched.output
+
+
+@pytest.mark.parametrize("command", ["match", "load"])
+def test_refuses_a_damaged_archive_of_several_files(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    run("match", *files(tmp_path, *ORDERS), "--save")
+    path = zipped(tmp_path / "bad.zip", a="id,x\n1,2\n", b="id,y\n1,2\n")
+    damaged = path.read_bytes().replace(b"id,x", b"id,z")
+    path.write_bytes(damaged)
+    refused = run(command, path)
+    assert refused.exit_code == 2
+    assert refused.output == ("bad.zip: the archive is damaged; export it again.\n")
+
+
+def test_replaces_no_kind_of_the_same_name_unsaid(run: Run, tmp_path: Path) -> None:
+    run("match", file(tmp_path, SHOP), "--save")
+    first = tmp_path / "config" / "sources" / "shop_orders.yaml"
+    first.write_text(first.read_text() + "# by hand\n")
+    other = file(
+        tmp_path,
+        "nr,bought_on,sum_paid\nA1,2026-01-01 10:00,5\nA2,2026-01-02 10:00,6\n",
+        "shop_orders.csv",
+    )
+    kind = ("--kind", "orders", "--set", "order_id=nr", "--set", "amount=sum_paid",
+            "--set", "ordered_at=bought_on", "--save")  # fmt: skip
+    assert "Shop 2 order export" in run("match", other, *kind).output
+    assert (first.parent / "shop_2_orders.yaml").exists()
+    refused = run("match", other, *kind, "--source", "shop")
+    assert refused.exit_code == 2
+    assert refused.output == (
+        "shop: there is a kind shop_orders of your own already; call the source "
+        "something else, or take shop_orders.yaml out of sources. Or say --replace, "
+        "and this one takes its place.\n"
+    )
+    assert first.read_text().endswith("# by hand\n")
+    replaced = run("match", other, *kind, "--source", "shop", "--replace")
+    assert replaced.exit_code == 0, replaced.output
+    assert "bought_on" in first.read_text()
 
 
 def test_reads_the_same_file_anew_when_its_kind_was_corrected(

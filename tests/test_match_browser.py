@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import ARGUMENTS, WHOLE, dashboard, installed, overflows, settle
-from tests.test_match import SHOP
+from tests.test_match import SHOP, TIE
 
 pytestmark = [
     pytest.mark.xdist_group("browser"),
@@ -52,3 +52,23 @@ def test_accepts_the_suggestion_saves_it_and_reads_the_receipt(served, page, tmp
     settle(page)
     expect(page.get_by_text("3 read, 3 new")).to_be_visible()
     assert (served.values.parent / "sources" / "shop_orders.yaml").exists()
+
+
+def test_warns_of_a_name_that_another_kind_has(served, page, tmp_path):
+    kinds = served.values.parent / "sources"
+    kinds.mkdir()
+    mine = kinds / "shop_orders.yaml"
+    mine.write_text(TIE)
+    shop = tmp_path / "shop.csv"
+    shop.write_text(SHOP)
+    page.goto(f"{served.url}/data")
+    page.get_by_text("Match columns of a file that is not known").click(timeout=WHOLE)
+    page.locator("input[type=file]").last.set_input_files(shop)
+    source = page.get_by_label("What to call the system it is from")
+    expect(source).to_have_value("shop_2", timeout=WHOLE)
+    source.fill("shop")
+    source.press("Enter")
+    taken = "shop: there is a kind shop_orders of your own already; call the source"
+    expect(page.get_by_text(taken)).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_role("button", name="Save, and take it in")).to_have_count(0)
+    assert mine.read_text() == TIE

@@ -180,3 +180,17 @@ def test_leaves_a_file_alone_that_has_more_than_numbers(tmp_path: Path) -> None:
         "price. With a column date it would be a file of measurements in columns, "
         "but customer holds no numbers."
     )
+
+
+def test_keeps_no_number_of_a_person_in_the_name_of_a_column(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.load(
+        "date,Call back 06 1234 5678,Tel (020) 1234567,Goal Q1 2025-2026,Kg 31-12-2026"
+        "\n2026-03-01,5,6,7,8\n"
+    )
+    assert desk.rows("select metric, amount from measurements order by amount") == [
+        ("call back [hidden]", 5.0),
+        ("tel [hidden]", 6.0),
+        ("goal q1 2025-2026", 7.0),
+        ("kg 31-12-2026", 8.0),
+    ]

@@ -44,12 +44,20 @@ def refused_files(folder: Path) -> tuple[RefusedFile, ...]:
 
 
 def _refused(told: Path) -> RefusedFile | None:
+    """The file that a receipt tells of; None for a file that is no receipt.
+
+    A file that was refused may be one of JSON itself.
+    """
     path = told.with_name(told.name.removesuffix(".json"))
+    reason = path.with_name(f"{path.name}.reason.txt")
+    if not (path.is_file() or reason.is_file()):
+        return None
     try:
         known = json.loads(told.read_text("utf-8"))
         at = datetime.fromtimestamp(told.stat().st_mtime, UTC).replace(tzinfo=None)
         size = path.stat().st_size if path.is_file() else None
-        return RefusedFile(known["file_name"], known["reason"], path, at, size)
+        name = Path(known["file_name"]).name
+        return RefusedFile(name, known["reason"], path, at, size)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from intake.arriving.refused import DISMISSED, REFUSED
 from intake.customers import pads, secret_key
 from intake.house import House
 from intake.keeping.moves import watched
 from intake.keeping.receipts import first_of
+from intake.keeping.storing import begin, count_once, settle
 from intake.phones import telephones
 from intake.scratch import data_folder
-from intake.tables import TABLES, Table
+from intake.tables import TABLES, Table, has_customers
 from intake.taking import READING
 from intake.wording import english
 from metrics.errors import SelarasError
 from metrics.published import words
 from metrics.warehouse import Warehouse
 
-GONE = "gone"  # (source, id) of a table's rows that go
-ORIGINALS = "exports"  # the folder of the files as they came
+GONE = "gone"  # (source, id, exports) of a table's rows that go
+# Where files lie as they came.
+ORIGINALS = ("exports", REFUSED, f"{REFUSED}/{DISMISSED}")
+KEYS = "select customer_id from forgotten_now"
 DIGITS = 12  # of its hash, before an original's name
 # A ticket takes its rating with it.
 TICKETS_LAST = sorted(TABLES.values(), key=lambda table: table.name == "tickets")
@@ -56,27 +60,26 @@ class Forgotten:
 
 
 def forget(warehouse: Warehouse, who: str, house: House) -> Forgotten:
-    """Delete all rows of a customer, and the originals that they were in.
+    """Delete all rows that were ever a customer's, and the originals they were in.
 
     `who` is an address, a number, a name or a system's id, as exports have it.
-    Who is forgotten stays so: later exports' rows of them are rejected. Raises
-    ForgetError where nobody is known by that.
+    What they were known by is not taken in again: such rows of later exports are
+    rejected. Raises ForgetError where nobody is known by that.
     """
     folder = data_folder(warehouse)
     keys = pads(secret_key(warehouse, folder))
-    with warehouse.writing() as cursor, telephones(cursor, house.zone):
+    with (
+        watched(warehouse, house.published, tuple(TABLES)) as moved,
+        warehouse.writing() as cursor,
+        telephones(cursor, house.zone),
+    ):
         cursor.execute(READING)
         _gather_keys(cursor, who, keys)
-        people = "customer_id in (select customer_id from forgotten_now)"
-        with watched(warehouse, house.published, tuple(TABLES)) as moved:
-            rows, exports = {}, set[int]()
-            for table in TICKETS_LAST:
-                if _has_customers(cursor, table):
-                    exports |= _gather(cursor, table, people)
-                    rows[table.name] = _delete(cursor, table)
+        tables = [one for one in TICKETS_LAST if has_customers(cursor, one)]
+        rows, exports = _forgotten(cursor, tables, f"customer_id in ({KEYS})")
+        exports |= _of_rejects(cursor)
         if not exports:
             raise ForgetError(NOBODY)
-        cursor.execute("insert or ignore into forgotten from forgotten_now")
         originals = _delete_originals(cursor, folder, exports)
     return Forgotten(_those(rows), originals, tuple(map(words, moved)))
 
@@ -84,29 +87,45 @@ def forget(warehouse: Warehouse, who: str, house: House) -> Forgotten:
 def forget_older(warehouse: Warehouse, moment: datetime, house: House) -> Forgotten:
     """Delete all rows from before a moment (UTC), and originals that hold any."""
     folder = data_folder(warehouse)
-    with warehouse.writing() as cursor:
-        with watched(warehouse, house.published, tuple(TABLES)) as moved:
-            rows, exports = {}, set[int]()
-            for table in TICKETS_LAST:
-                before = f"{table.time} < timestamp '{moment:%Y-%m-%d %H:%M:%S}'"
-                exports |= _gather(cursor, table, before)
-                rows[table.name] = _delete(cursor, table)
+    before = f"{{time}} < timestamp '{moment:%Y-%m-%d %H:%M:%S}'"
+    with (
+        watched(warehouse, house.published, tuple(TABLES)) as moved,
+        warehouse.writing() as cursor,
+    ):
+        rows, exports = _forgotten(cursor, TICKETS_LAST, before)
         originals = _delete_originals(cursor, folder, exports)
     return Forgotten(_those(rows), originals, tuple(map(words, moved)))
+
+
+def _forgotten(
+    cursor: duckdb.DuckDBPyConnection, tables: Sequence[Table], which: str
+) -> tuple[dict[str, int], set[int]]:
+    """Delete the rows that are so; how many stood, and the exports that told them."""
+    begin(cursor)
+    rows, exports = {}, set[int]()
+    for table in tables:
+        exports |= _gather(cursor, table, which.format(time=table.time))
+        if KEYS in which:
+            _know_no_more(cursor, table.name, f"said_{table.name}")
+        rows[table.name] = _delete(cursor, table)
+    count_once(cursor)
+    settle(cursor)
+    return rows, exports
 
 
 def _gather_keys(
     cursor: duckdb.DuckDBPyConnection, who: str, keys: Mapping[str, bytes]
 ) -> None:
     """Make `forgotten_now`: all that somebody may be known by in the store."""
+    systems = " union ".join(
+        f"select source from {kept}"
+        for name in TABLES
+        for kept in (name, f"said_{name}")
+    )
     cursor.execute(
-        """
+        f"""
         create or replace temp table forgotten_now as
-        with systems as (
-            select distinct source from tickets
-            union
-            select distinct source from orders
-        ),
+        with systems as ({systems}),
 
         said as (
             select as_email($who) as person
@@ -129,49 +148,79 @@ def _gather_keys(
     )
 
 
-def _has_customers(cursor: duckdb.DuckDBPyConnection, table: Table) -> bool:
-    names = [name for name, *_ in cursor.execute(f"describe {table.name}").fetchall()]
-    return "customer_id" in names
-
-
-def _gather(cursor: duckdb.DuckDBPyConnection, table: Table, which: str) -> set[int]:
-    """Make `gone`: the rows that are so now; the exports that tell of such."""
-    cursor.execute(
-        f"""
-        create or replace temp table {GONE} as
-        select source, {table.id} as id, true as stands, export_id
-        from {table.name}
-        where {which}
-        union all
-        select source, {table.id}, false, export_id
-        from said_{table.name}
-        where {which}
-        """
-    )
-    found = cursor.execute(f"select distinct export_id from {GONE}").fetchall()
+def _of_rejects(cursor: duckdb.DuckDBPyConnection) -> set[int]:
+    """Delete rejected rows of theirs; the exports that they are in."""
+    _know_no_more(cursor, "rejects")
+    found = cursor.execute(
+        f"delete from rejects where customer_id in ({KEYS}) returning export_id"
+    ).fetchall()
     return {export_id for (export_id,) in found}
 
 
-def _delete(cursor: duckdb.DuckDBPyConnection, table: Table) -> int:
-    """Delete what `gone` names: whatever was said of a row that stands so, and
-    what an export said so of another; how many rows stood."""
-    for name, which in (
-        (table.name, "gone.stands"),
-        (f"said_{table.name}", "(gone.stands or gone.export_id = stored.export_id)"),
-    ):
+def _gather(cursor: duckdb.DuckDBPyConnection, table: Table, which: str) -> set[int]:
+    """Make `gone`: the rows that are so, or that any export said to be so; the
+    exports that speak of them."""
+    every = f"""
+        select source, {table.id} as id, export_id, {which} as is_so from {table.name}
+        union all
+        select source, {table.id}, export_id, {which} from said_{table.name}
+    """
+    cursor.execute(
+        f"""
+        create or replace temp table {GONE} as
+        select source, id, list(distinct export_id) as exports
+        from ({every})
+        group by source, id
+        having bool_or(is_so)
+        """
+    )
+    found = cursor.execute(f"select distinct unnest(exports) from {GONE}").fetchall()
+    return {export_id for (export_id,) in found}
+
+
+def _know_no_more(cursor: duckdb.DuckDBPyConnection, *names: str) -> None:
+    """Keep by what they were known, so that no later export brings them back."""
+    for name in names:
         cursor.execute(
+            f"""
+            insert or ignore into forgotten
+            select distinct customer_id from {name} where customer_id in ({KEYS})
+            """
+        )
+
+
+def _delete(cursor: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Delete what `gone` names, whatever was said of it; how many rows stood."""
+    if table.name == "tickets":
+        _touch(cursor)
+        _delete_their_ratings(cursor)
+    deleted = 0
+    for name in (f"said_{table.name}", table.name):
+        counted = cursor.execute(
             f"""
             delete from {name} as stored using {GONE} as gone
             where
                 stored.source = gone.source
                 and stored.{table.id} = gone.id
-                and {which}
+            """
+        ).fetchall()
+        deleted = int(counted[0][0])
+    return deleted
+
+
+def _touch(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Whose tickets go, and which: what other rows say of them is worked out again."""
+    for one in ("customer", "ticket"):
+        cursor.execute(
+            f"""
+            insert into touched_{one}s
+            select tickets.{one}_id
+            from tickets
+            semi join {GONE} as gone
+                on tickets.source = gone.source and tickets.ticket_id = gone.id
+            where tickets.{one}_id is not null
             """
         )
-    if table.name == "tickets":
-        _delete_their_ratings(cursor)
-    stood = f"select count(*) from {GONE} where stands"
-    return int(cursor.execute(stood).fetchall()[0][0])
 
 
 def _delete_their_ratings(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -183,7 +232,6 @@ def _delete_their_ratings(cursor: duckdb.DuckDBPyConnection) -> None:
             stored.source = gone.source
             and stored.survey_id = gone.id
             and stored.dated_by <> 'answer'
-            and gone.stands
         """
     )
 
@@ -201,10 +249,21 @@ def _delete_originals(
         return ()
     deleted = []
     for start, file_name in rows:
-        for path in (folder / ORIGINALS).glob(f"{start}-*"):
-            path.unlink()
-            deleted.append(file_name)
-    return tuple(deleted)
+        for kept in ORIGINALS:
+            for path in (folder / kept).glob(f"{start}-*"):
+                _unlink(path)
+                deleted.append(file_name)
+    return tuple(dict.fromkeys(deleted))
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise ForgetError(
+            f"{path}: cannot be deleted ({error.strerror}); nothing was forgotten. "
+            "Allow it, and forget them again."
+        ) from error
 
 
 def _those(rows: Mapping[str, int]) -> dict[str, int]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-import duckdb
-
 from metrics.published import Figure, Move, Published, moves
 from metrics.values import Money
 from metrics.warehouse import Warehouse
@@ -22,7 +20,11 @@ MONEY = "money:"
 def watched(
     warehouse: Warehouse, published: Published | None, tables: Sequence[str]
 ) -> Iterator[list[Move]]:
-    """A list that is filled, at the end, with the numbers that moved meanwhile."""
+    """A list that is filled, at the end, with the numbers that moved meanwhile.
+
+    Begin it before the transaction: a metric of the company's own may fail on
+    what is in the store, and would take the transaction with it.
+    """
     moved: list[Move] = []
     before = published.figures(warehouse, tables) if published else {}
     yield moved
@@ -31,17 +33,18 @@ def watched(
 
 
 def keep_moves(
-    cursor: duckdb.DuckDBPyConnection,
+    warehouse: Warehouse,
     export_id: int,
     moved: Sequence[Move],
     *,
     by_undoing: bool = False,
 ) -> None:
-    """Store what moved, in the transaction that moved it."""
+    """Store what moved."""
     rows = [[export_id, by_undoing, *_row(one)] for one in moved]
     if rows:
         places = ", ".join("?" for _ in rows[0])
-        cursor.executemany(f"insert into moves values ({places})", rows)
+        with warehouse.writing() as cursor:
+            cursor.executemany(f"insert into moves values ({places})", rows)
 
 
 def moves_of(

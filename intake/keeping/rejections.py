@@ -15,9 +15,10 @@ ANOTHER = (
     "Another row of the same {row} cannot be taken, and so none of its rows is; "
     "correct that one, and load all of them."
 )
-
-
-FORGOTTEN = "This customer was forgotten; nothing of them is taken in."
+FORGOTTEN = (
+    "This customer was forgotten; nothing of them is taken in. To delete the "
+    "original too, forget them again."
+)
 
 
 def reject_problems(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -50,13 +51,20 @@ def reject_problems(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
             known_problems.label as column_name,
             staged.cells[known_problems.place] as cell,
             known_problems.reason,
-            staged.cells
+            staged.cells,
+            {_customer(staged)} as customer_id
         from staged
         inner join known_problems on known_problems.number = staged.problem
         """
     )
     if staged.own_lines:
         _give_lines_their_own(cursor, staged)
+
+
+def _customer(staged: Staged) -> str:
+    """SQL of whose row it is, as a key; null where that is not known."""
+    known = "customer_id" in staged.columns
+    return "staged.customer_id" if known else "null::varchar"
 
 
 def _give_lines_their_own(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -104,7 +112,8 @@ def reject_doubles(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
             || if(len(file_rows) = 2, 'twice', len(file_rows) || ' times')
             || ', in rows ' || array_to_string(file_rows[:-2], ', ')
             || ' and ' || file_rows[-1] || '; row ' || kept || ' was kept.',
-            {SECOND_READING}.cells
+            {SECOND_READING}.cells,
+            {_customer(staged)}
         from doubled
         inner join staged on staged.rowid = doubled.place
         inner join {SECOND_READING} using (place)
@@ -134,7 +143,7 @@ def reject_forgotten(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
     cursor.execute(
         f"""
         insert into rejections
-        select {rows}, $label, '[hidden]', $reason, []
+        select {rows}, $label, '[hidden]', $reason, [], staged.customer_id
         from staged
         inner join rows_of_forgotten on rows_of_forgotten.place = staged.rowid
         """,
@@ -148,7 +157,7 @@ def reject_broken(cursor: duckdb.DuckDBPyConnection, broken: Path) -> None:
     cursor.execute(
         """
         insert into rejections
-        select line::bigint, null, null, reason, []
+        select line::bigint, null, null, reason, [], null
         from read_csv(
             $path, auto_detect = false, header = true, delim = ',',
             quote = '"', escape = '"',
@@ -175,7 +184,8 @@ def keep_rejections(
             if(
                 len(cells) = 0, '{}',
                 to_json(map($labels::varchar[], cells))::varchar
-            ) as row_json
+            ) as row_json,
+            customer_id
         from rejections
         order by file_row
         """,

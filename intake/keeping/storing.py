@@ -171,6 +171,15 @@ def begin(cursor: duckdb.DuckDBPyConnection) -> None:
         )
 
 
+def count_once(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Several exports may have touched the same customer."""
+    for one in ("customer", "ticket"):
+        cursor.execute(
+            f"create or replace temp table touched_{one}s as "
+            f"select distinct {one}_id from touched_{one}s"
+        )
+
+
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
     """Work out again what rows say of each other, for all that was touched."""
     cursor.execute(SETTLE.read_text(encoding="utf-8"))

@@ -11,10 +11,11 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from intake.forms import Form
 from intake.keeping.history import AFFECTED, keep_standing, said_by, say_again
 from intake.keeping.moves import keep_moves, watched
 from intake.keeping.receipts import first_of
-from intake.keeping.storing import ABOUT_TICKETS, begin, settle
+from intake.keeping.storing import ABOUT_TICKETS, begin, count_once, settle
 from intake.tables import TABLES, tables_of
 from metrics.errors import SelarasError
 from metrics.published import Published, words
@@ -46,20 +47,27 @@ def undo(
     What it alone said is gone; where others spoke of the same rows, the rows are
     as those said. Raises UndoError where there is no such export.
     """
-    with warehouse.writing() as cursor:
+    form = _form_of(warehouse, export_id)
+    with (
+        watched(warehouse, published, tables_of(form)) as moved,
+        warehouse.writing() as cursor,
+    ):
         known = dict(_standing(cursor))
-        if export_id not in known:
-            raise UndoError(_unknown(cursor, export_id))
-        touched = tables_of(said_by(cursor, export_id).layout.form)
-        with watched(warehouse, published, touched) as moved:
-            restate(cursor, known.keys() - {export_id})
-            cursor.execute(
-                "update exports set undone_at = $now, undone_by = $by "
-                "where export_id = $export_id",
-                {"now": _now(), "by": by, "export_id": export_id},
-            )
-        keep_moves(cursor, export_id, moved, by_undoing=True)
+        restate(cursor, known.keys() - {export_id})
+        cursor.execute(
+            "update exports set undone_at = $now, undone_by = $by "
+            "where export_id = $export_id",
+            {"now": _now(), "by": by, "export_id": export_id},
+        )
+    keep_moves(warehouse, export_id, moved, by_undoing=True)
     return Undone(known[export_id], tuple(map(words, moved)))
+
+
+def _form_of(warehouse: Warehouse, export_id: int) -> Form:
+    cursor = warehouse.cursor()
+    if export_id not in dict(_standing(cursor)):
+        raise UndoError(_unknown(cursor, export_id))
+    return said_by(cursor, export_id).layout.form
 
 
 @contextmanager
@@ -72,6 +80,11 @@ def as_of(warehouse: Warehouse, moment: datetime) -> Iterator[Warehouse]:
                 restate(cursor, _stood(cursor, moment))
                 cursor.execute(
                     "delete from exports where loaded_at > $moment",
+                    {"moment": moment},
+                )
+                cursor.execute(
+                    "update exports set undone_at = null, undone_by = null "
+                    "where undone_at > $moment",
                     {"moment": moment},
                 )
             yield past
@@ -104,7 +117,7 @@ def restate(cursor: duckdb.DuckDBPyConnection, wanted: Collection[int]) -> None:
         )
     for export_id in sorted(_who_say(cursor) & set(wanted)):
         say_again(cursor, said_by(cursor, export_id))
-    _count_once(cursor)
+    count_once(cursor)
     settle(cursor)
 
 
@@ -172,15 +185,6 @@ def _touch(cursor: duckdb.DuckDBPyConnection) -> None:
                     and {name}.{table.id} = {AFFECTED}.id
             where ticket_id is not null
             """
-        )
-
-
-def _count_once(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Several exports may have touched the same customer."""
-    for one in ("customer", "ticket"):
-        cursor.execute(
-            f"create or replace temp table touched_{one}s as "
-            f"select distinct {one}_id from touched_{one}s"
         )
 
 

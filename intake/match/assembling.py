@@ -46,6 +46,15 @@ class Assembly:
                 used.add(part.meets or part.by)
         return tuple(reversed(kept))
 
+    def names_of(self, kept: Sequence[Part]) -> tuple[str, ...]:
+        """The files of those parts of it that were kept."""
+        columns = {column for part in kept for column in part.columns}
+        return tuple(
+            name
+            for part, name in zip(self.parts, self.names, strict=True)
+            if columns & set(part.columns)
+        )
+
 
 def likely_kind(sheets: Sequence[Sheet]) -> str:
     """The table that the rows of some files most likely belong to."""

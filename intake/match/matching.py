@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
+from intake.forms import SOURCES
 from intake.header import Header
 from intake.house import House
 from intake.match.assembling import Assembly
@@ -83,7 +85,7 @@ def suggest_draft(
     amounts = table == "orders" and "currency" not in fields
     draft = Draft(
         table,
-        source or source_of(assembly.first.name, table),
+        source or _free(source_of(assembly.first.name, table), table, house),
         tuple(fields.items()),
         currency=house.currency if amounts else None,
         aside=known_asides(table, statuses(fields, seen)),
@@ -138,6 +140,17 @@ def source_of(file_name: str, table: str) -> str:
     kinds = {word for known in said()["kinds"].values() for word in known} - {"shop"}
     kept = [t for t in tokens if {t, t.removesuffix("s")}.isdisjoint(NO_NAME | kinds)]
     return kept[0] if kept and SOURCE.fullmatch(kept[0]) else USUAL[table]
+
+
+def _free(source: str, table: str, house: House) -> str:
+    """What to call a system, numbered where a kind of that name is known already."""
+    names = chain([source], (f"{source[:36]}_{number}" for number in count(2)))
+    folders = [folder for folder in (SOURCES, house.sources) if folder]
+    return next(
+        name
+        for name in names
+        if not any((folder / f"{name}_{table}.yaml").exists() for folder in folders)
+    )
 
 
 def _has_lines(table: str, assembly: Assembly, fields: Mapping[str, str]) -> bool:

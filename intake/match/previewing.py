@@ -64,12 +64,13 @@ def preview(
 def one_file(
     suggestion: Suggestion, files: Sequence[Path], names: Sequence[str], corner: Path
 ) -> tuple[Path, str]:
-    """All files as one, the first one ahead; that one alone where it suffices."""
+    """The files that a draft reads as one, the first one ahead."""
     given = dict(zip(names, files, strict=True))
     first = suggestion.assembly.first.name
     if first not in given:  # it came in an archive
         return files[0], names[0]
-    others = [name for name in given if name != first and suggestion.draft.parts]
+    used = suggestion.assembly.names_of(suggestion.draft.parts)
+    others = [name for name in given if name in used]
     path = bundle({name: given[name] for name in (first, *others)}, corner)
     return path, path.name if others else first
 
@@ -106,13 +107,33 @@ def _in_words(cell: object, zone: ZoneInfo) -> str:
     return "" if cell is None else str(cell)
 
 
-def write(draft: Draft, seen: Mapping[str, Profile], folder: Path) -> Path:
-    """Save a draft as a source file; whoever reads the folder sees it whole."""
-    if (SOURCES / f"{draft.name}.yaml").exists():
-        raise ExportError(
+def taken(draft: Draft, folder: Path | None) -> str | None:
+    """That its name is another kind's already, if it is, and what to do."""
+    name = f"{draft.name}.yaml"
+    if (SOURCES / name).exists():
+        return (
             f"{draft.source}: there is a kind {draft.name} already; "
             "call the source something else."
         )
+    if folder and (folder / name).exists():
+        return (
+            f"{draft.source}: there is a kind {draft.name} of your own already; "
+            f"call the source something else, or take {name} out of {folder.name}."
+        )
+    return None
+
+
+def write(
+    draft: Draft, seen: Mapping[str, Profile], folder: Path, *, replacing: bool = False
+) -> Path:
+    """Save a draft as a source file; whoever reads the folder sees it whole.
+
+    Raises ExportError where its name is taken; one of the company's own may be
+    replaced, if that is said.
+    """
+    wrong = taken(draft, None if replacing else folder)
+    if wrong:
+        raise ExportError(wrong)
     if not SOURCE.fullmatch(draft.source):
         raise ExportError(
             f"{draft.source!r}: call the source in small letters, like my_shop."

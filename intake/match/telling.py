@@ -12,7 +12,7 @@ from intake.house import House
 from intake.match.assembling import assemble, likely_kind
 from intake.match.drafting import Draft
 from intake.match.matching import Suggestion, known_as, missing, statuses, suggest_draft
-from intake.match.previewing import Preview, preview, write
+from intake.match.previewing import Preview, preview, taken, write
 from intake.match.sheets import look_into, shown_rows
 from intake.match.suggesting import KINDS, fields_of
 from intake.names import printable
@@ -22,6 +22,7 @@ from metrics.errors import ExportError
 FIRST = 3  # rows that are shown
 WIDE = 88
 FINE, REJECTED, CANNOT = 0, 1, 2
+REPLACES = "Or say --replace, and this one takes its place."
 KNOWN = "Such files are known already, as {known}; load them. (Else say --source.)"
 
 
@@ -59,7 +60,8 @@ def match_files(
         if lacking:
             return Told("\n".join((*lines, "", *lacking)), CANNOT)
         seen = preview(suggestion, files, names, house, Path(corner))
-        lines += [*_seen(seen), "", _saved(suggestion, house, save)]
+        replacing = bool(said.get("replace"))
+        lines += [*_seen(seen), "", _saved(suggestion, house, save, replacing)]
         return Told("\n".join(lines), REJECTED if seen.receipt.rejected else FINE)
 
 
@@ -143,10 +145,16 @@ def _seen(seen: Preview) -> Iterator[str]:
         yield "  " + ", ".join(f"{name} {cell}" for name, cell in cells if cell)
 
 
-def _saved(suggestion: Suggestion, house: House, save: bool) -> str:
+def _saved(suggestion: Suggestion, house: House, save: bool, replacing: bool) -> str:
+    draft, seen = suggestion.draft, suggestion.assembly.columns
+    wrong = None if replacing else taken(draft, house.sources)
+    if wrong and save:
+        raise ExportError(f"{wrong} {REPLACES}")
+    if wrong:
+        return f"Not saved. {wrong} {REPLACES}"
     if not save:
         return "Not saved. With --save, such files are known from then on."
     if house.sources is None:
         raise ExportError("There is no folder for kinds of your own.")
-    path = write(suggestion.draft, suggestion.assembly.columns, house.sources)
+    path = write(draft, seen, house.sources, replacing=replacing)
     return f"Saved as {path}. `python -m selaras load` knows such files now."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import duckdb
 
-from intake.customers import hidden
+from intake.customers import hidden_in_name
 from intake.header import Layout
 from intake.reading.cells import text_of
 from intake.reading.problems import Refused
@@ -39,8 +39,9 @@ def rows_of_columns(layout: Layout, lines: str) -> str:
     spread = layout.form.spread
     assert spread  # noqa: S101 (asked of such a form alone)
     name, number = text_of(spread.name), text_of(spread.number)
+    names = [hidden_in_name(name) for name in layout.header.names]
     pairs = ", ".join(
-        f"{{'name': {literal(hidden(layout.header.names[at]))}, 'number': {_text(at)}}}"
+        f"{{'name': {literal(names[at])}, 'number': {_text(at)}}}"
         for at in spread_columns(layout)
     )
     others = [text_of(cell) for cell in layout.found]
@@ -100,7 +101,7 @@ def check_columns(
 
 
 def _strange(layout: Layout, at: int) -> str:
-    names = [hidden(name) for name in layout.header.names]
+    names = [hidden_in_name(name) for name in layout.header.names]
     dates = english(layout.form.fingerprint)
     return (
         f"no source knows this export. Its columns are {', '.join(names)}. "

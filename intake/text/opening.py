@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -85,13 +86,20 @@ def _fits(corner: Path) -> bool:
 
 
 def _open_zip(path: Path, name: str, corner: Path) -> Opened:
+    with archive_of(path, name) as archive:
+        names = archive.namelist()
+        if "[Content_Types].xml" in names or "mimetype" in names:
+            _check_workbook(archive, name)
+            return _open_workbook(path, name, corner)
+        return _open_members(archive, name, corner)
+
+
+@contextmanager
+def archive_of(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
+    """An archive to read from; ExportError where it is damaged or locked."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            if "[Content_Types].xml" in names or "mimetype" in names:
-                _check_workbook(archive, name)
-                return _open_workbook(path, name, corner)
-            return _open_members(archive, name, corner)
+            yield archive
     except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError) as error:
         why = "locked with a password" if "password" in str(error) else "damaged"
         raise ExportError(f"{name}: the archive is {why}; export it again.") from error
@@ -103,10 +111,11 @@ def _check_workbook(archive: zipfile.ZipFile, name: str) -> None:
         raise _too_large(name)
 
 
-def unpack(archive: zipfile.ZipFile, name: str, corner: Path) -> dict[str, Path]:
-    """The files of an archive under names of ours, by the names it gives them.
+def unpack(archive: zipfile.ZipFile, name: str, corner: Path) -> list[tuple[str, Path]]:
+    """The files of an archive: the name it gives each, and where it is now.
 
-    Raises ExportError for one that is empty, or swells beyond measure.
+    Several may have one name. Raises ExportError for an archive that is empty, or
+    swells beyond measure.
     """
     members = [
         member
@@ -117,19 +126,19 @@ def unpack(archive: zipfile.ZipFile, name: str, corner: Path) -> dict[str, Path]
     ]
     if not members:
         raise ExportError(f"{name}: the archive is empty; export it again.")
-    parts = {}
+    parts = []
     for number, member in enumerate(members):
         target = corner / f"part{number}"
         with archive.open(member) as packed:
             _copy(packed, target, max(1, member.compress_size), name)
-        parts[member.filename] = target
+        parts.append((member.filename, target))
     return parts
 
 
 def _open_members(archive: zipfile.ZipFile, name: str, corner: Path) -> Opened:
     """All files of one export, one after the other, with one header."""
     unpacked = unpack(archive, name, corner)
-    names, parts = list(unpacked), list(unpacked.values())
+    names, parts = [inside for inside, _ in unpacked], [path for _, path in unpacked]
     if len(parts) == 1:
         opened = open_file(parts[0], name, corner / "inner") if _fits(corner) else None
         inner = opened or Opened(parts[0])
