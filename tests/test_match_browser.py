@@ -64,7 +64,7 @@ def test_warns_of_a_name_that_another_kind_has(served, page, tmp_path):
     page.goto(f"{served.url}/data")
     page.get_by_text("Match columns of a file that is not known").click(timeout=WHOLE)
     page.locator("input[type=file]").last.set_input_files(shop)
-    source = page.get_by_label("What to call the system it is from")
+    source = page.get_by_role("textbox", name="What to call the system")
     expect(source).to_have_value("shop_2", timeout=WHOLE)
     source.fill("shop")
     source.press("Enter")
