@@ -31,7 +31,7 @@ from intake.tables import TABLES
 from metrics.warehouse import Warehouse
 
 COMPANY = House("Europe/Amsterdam", "EUR")
-ROWS = 30_000
+ROWS = 15_000
 PEOPLE = 2_000
 FORK = multiprocessing.get_context("fork")
 Doing = Callable[[Warehouse, Path], object]
