@@ -188,7 +188,8 @@ def forget_who(
     house, store = house_of(values, catalog, values_path), opened(folder)
     moment = too_old(values, values_path) if older else None
     if not yes:
-        click.confirm("This cannot be undone. Forget?", abort=True)
+        whom = "what is older" if older else who
+        click.confirm(f"Forget {whom}? This cannot be undone.", abort=True)
     done = (
         forget_older(store, moment, house)
         if moment
@@ -266,6 +267,7 @@ def clean(file: Path, output: Path, explain: bool) -> None:
 @click.option("--scale", help="Of the answers: 1-5, 1-7, 0-10, good-bad, …")
 @click.option("--direction", type=click.Choice(["high", "low"]), help="What is easy.")
 @click.option("--currency", help="Of all amounts, where no column says it.")
+@click.option("--decimal", type=click.Choice(["comma", "dot"]), help="Before decimals.")
 @click.option("--leave-out", multiple=True, help="A status that never counts.")
 @click.option("--save", is_flag=True, help="Keep it; such files are known from then.")
 @click.option("--replace", is_flag=True, help="Save it over the kind of that name.")

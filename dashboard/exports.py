@@ -111,12 +111,18 @@ def _headline(told: Sequence[Outcome]) -> None:
     refused = sum(one.refused for one in told)
     rejected = sum(one.rejected for one in told)
     show = st.error if refused else st.warning if rejected else st.success
-    show(_in_numbers(len(told) - refused, rejected, refused))
+    show(in_numbers(told))
 
 
-def _in_numbers(taken: int, rejected: int, refused: int) -> str:
+def in_numbers(told: Sequence[Outcome]) -> str:
     """17 files taken in, 12 rows rejected, 3 files refused."""
-    said = [f"{_counted(taken, 'file')} taken in"]
+    refused = sum(one.refused for one in told)
+    in_vain = sum(one.in_vain for one in told)
+    rejected = sum(one.rejected for one in told)
+    taken = len(told) - refused - in_vain
+    said = [f"{_counted(taken, 'file')} taken in"] if taken or not in_vain else []
+    if in_vain:
+        said.append(f"{_counted(in_vain, 'file')} read, no row taken in")
     if rejected:
         said.append(f"{_counted(rejected, 'row')} rejected")
     if refused:

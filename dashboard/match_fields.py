@@ -27,6 +27,7 @@ HELP = {
     "the customer. It is stored as a code.",
     "score": "As it was given; its scale is asked below.",
 }
+DECIMALS = {",": "1.000 is a thousand", ".": "1,000 is a thousand"}
 EASY = {"high": "High is easy", "low": "Low is easy"}
 
 
@@ -79,7 +80,9 @@ def _of_kind(desk: Desk, draft: Draft) -> Draft:
         code = st.text_input(
             "Currency of the amounts", draft.currency, key=f"match-currency-{desk.ids}"
         )
-        return replace(draft, currency=code.strip().upper() or draft.currency)
+        draft = replace(draft, currency=code.strip().upper() or draft.currency)
+    if draft.table == "orders":
+        return replace(draft, decimal=_decimal(desk))
     if draft.instrument is None:
         return draft
     known = ("csat", "nps", "ces")
@@ -105,6 +108,18 @@ def _of_kind(desk: Desk, draft: Draft) -> Draft:
             key=f"match-direction-{desk.ids}",
         )
     return replace(draft, instrument=instrument, scale=scale, direction=direction)
+
+
+def _decimal(desk: Desk) -> str | None:
+    """The sign before decimals, for amounts that do not tell it."""
+    return st.selectbox(
+        "Amounts like 1.000 or 1,000",
+        tuple(DECIMALS),
+        index=None,
+        format_func=DECIMALS.__getitem__,
+        placeholder="as the other amounts tell",
+        key=f"match-decimal-{desk.ids}",
+    )
 
 
 def _asides(desk: Desk, draft: Draft, assembly: Assembly) -> Draft:

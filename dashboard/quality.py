@@ -72,7 +72,7 @@ def _summary(quality: Quality, found: Findings) -> None:
     st.markdown("### " + " ".join(filter(None, badges)))
     st.caption(
         plain(
-            f"The newest row is of {day_words(quality.through)}. "
+            f"Data through {day_words(quality.through)}. "
             f"Today is {day_words(quality.today)}."
         )
     )
@@ -115,8 +115,18 @@ def _systems(quality: Quality) -> None:
     st.caption(
         "Shares are of the rows that count; rated are tickets with a survey answer. "
         "A gap is a day without rows on a weekday that usually has some."
+        + plain("".join(map(_offered, quality.rows)))
     )
     _gaps(quality)
+
+
+def _offered(rows: Rows) -> str:
+    """How many of the surveys that were offered have been answered."""
+    if not rows.unanswered:
+        return ""
+    offered = count_words(rows.n + rows.unanswered)
+    name = system_name(rows.source)
+    return f" {name}: {count_words(rows.n)} of {offered} surveys offered were answered."
 
 
 def _bar() -> Any:
@@ -197,13 +207,17 @@ def _exports(found: tuple[Rejecting, ...]) -> None:
         pd.DataFrame([_kind(one) for one in found]),
         hide_index=True,
         column_config={
-            "Rejected": st.column_config.NumberColumn(format="%.2f %%"),
-            "Rejected before": st.column_config.NumberColumn(format="%.2f %%"),
-            "Rows of the last": st.column_config.NumberColumn(format="localized"),
+            "Rejected of them": st.column_config.NumberColumn(format="%.2f %%"),
+            "Rejected in earlier ones": st.column_config.NumberColumn(format="%.2f %%"),
+            "Rows in the newest": st.column_config.NumberColumn(format="localized"),
         },
         row_height=38,
         placeholder="–",
         alt="Rejected rows of each kind of export",
+    )
+    st.caption(
+        "The share of rows rejected in the newest export of each kind, beside the "
+        "share in all earlier exports of that kind."
     )
 
 
@@ -211,8 +225,8 @@ def _kind(one: Rejecting) -> dict[str, object]:
     return {
         "Kind of export": one.title,
         "Exports": one.exports,
-        "Rows of the last": one.read,
-        "Rejected": one.share,
-        "Rejected before": one.share_before,
+        "Rows in the newest": one.read,
+        "Rejected of them": one.share,
+        "Rejected in earlier ones": one.share_before,
         "State": "△ rising" if one.rises else "● fine",
     }

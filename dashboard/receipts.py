@@ -134,7 +134,10 @@ def _rejects(receipt: Receipt) -> None:
             "text/csv",
             icon=":material/download:",
             key=f"download-{receipt.export_id}",
-            help="Correct them in this file, and drop it here.",
+        )
+        st.caption(
+            "Customers' cells are hidden in it. To correct these rows, correct them "
+            "in the system or in the original export, and drop that again."
         )
 
 

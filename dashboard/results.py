@@ -79,7 +79,8 @@ def rows_behind(
     """The observations behind a number, newest first."""
     at_hand = house()
     definition = at_hand.catalog[promise.metric]
+    window = period.window()
     question = question_of(
-        at_hand.warehouse, values, definition, promise.clock, filters, reach
+        at_hand.warehouse, values, definition, promise.clock, filters, reach, window
     )
-    return observations(at_hand.warehouse, question, period.window())
+    return observations(at_hand.warehouse, question, window)

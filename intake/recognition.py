@@ -14,6 +14,7 @@ from metrics.errors import ExportError
 
 LIKE = 80  # of 100: names this alike are probably meant to be the same
 SHOWN = 12
+WAY_OUT = "Match its columns on the Data page, or with `python -m selaras match`."
 UNKNOWN = "no source knows this export"
 MANY_DIGITS = re.compile(r"(\d[ ().-]?){6}")
 
@@ -73,9 +74,10 @@ def _unknown(file_name: str, headers: Sequence[Header], forms: Sequence[Form]) -
     said = f"{file_name}: {UNKNOWN}. Its columns are {shown}{more}."
     missing = _missing(form, header)
     if len(missing) == len(form.fingerprint):
-        return f"{said} No source has any of them."
+        return f"{said} No source has any of them. {WAY_OUT}"
     lacking = english(_with_a_guess(column, columns) for column in missing)
-    return f"{said} The nearest is the {form.title}, which also has {lacking}."
+    nearest = f"The nearest is the {form.title}, which also has {lacking}."
+    return f"{said} {nearest} {WAY_OUT}"
 
 
 def _is_value(name: str) -> bool:

@@ -33,6 +33,7 @@ class Reading:
 
 
 EMPTY = Reading(0, None)
+EVER = Window(datetime(1, 1, 1), datetime(9999, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -155,27 +156,34 @@ def observations(
 
 
 def clock_of(
-    warehouse: Warehouse, question: Question, promised: str | None
+    warehouse: Warehouse, question: Question, promised: str | None, window: Window
 ) -> Question:
-    """The same question on the clock promised, else the first that exports have."""
+    """The same question on the clock promised, else the one that times the most.
+
+    That is asked of the window; where it has nothing timed, of the whole store.
+    """
     clocks = question.definition.clocks
     if not clocks:
         return question
-    for clock in clocks:
-        asked = replace(question, clock=clock)
-        if promised == clock or (promised is None and _has_amounts(warehouse, asked)):
-            return asked
-    return replace(question, clock=clocks[0])
+    asked = [replace(question, clock=clock) for clock in clocks]
+    if promised:
+        return next(one for one in asked if one.clock == promised)
+    timed = [_timed(warehouse, one, window) for one in asked]
+    if not any(timed):
+        timed = [_timed(warehouse, one, EVER) for one in asked]
+    return asked[timed.index(max(timed))]
 
 
-def _has_amounts(warehouse: Warehouse, question: Question) -> bool:
+def _timed(warehouse: Warehouse, question: Question, window: Window) -> int:
     query = f"""
         with observations as ({question.observations})
-        select 1 from observations
+        select count(*) from observations
         where amount is not null and left_out is null
-        limit 1
+            and counted_at >= $start and counted_at < $end
     """
-    return bool(warehouse.rows(query, question.unfiltered))
+    borders = {"start": window.start, "end": window.end}
+    found = warehouse.rows(query, question.unfiltered | borders)
+    return int(found[0][0])
 
 
 def _ask(

@@ -77,11 +77,16 @@ class Period:
     def running(self, data_through: datetime) -> Period:
         """The same period, cut after the last row (UTC) if the data end inside.
 
-        Data that reach its last day fill it.
+        Data that reach its last day fill it. Midnight sharp is a date without a
+        time: that day is in it.
         """
-        day = to_local(data_through, self.zone).date()
-        inside = self.first <= day < self.last
-        return replace(self, until=data_through + MOMENT) if inside else self
+        there = to_local(data_through, self.zone)
+        if not self.first <= there.date() < self.last:
+            return self
+        if there.time() == time():
+            tomorrow = datetime.combine(there.date() + timedelta(days=1), time())
+            return replace(self, until=_utc(tomorrow, self.zone))
+        return replace(self, until=data_through + MOMENT)
 
     def stretch_before(self) -> Period:
         """The previous period, cut to the same stretch as this running one."""

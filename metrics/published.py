@@ -11,7 +11,7 @@ import duckdb
 
 from metrics.catalog import Catalog, Definition
 from metrics.measuring import Count, begins_at, counts, whole
-from metrics.periods import Period, default_period, series, to_local
+from metrics.periods import Period, Window, default_period, series, to_local
 from metrics.reach import data_since, reach_of
 from metrics.scorecard import question_of, unit_of
 from metrics.values import Promise, Values
@@ -90,10 +90,11 @@ class Published:
         through: datetime,
     ) -> Iterator[Figure]:
         definition = self.catalog[promise.metric]
-        question = question_of(
-            warehouse, self.values, definition, promise.clock, (), through
-        )
         windows = [month.window() for month in months]
+        span = Window(windows[0].start, windows[-1].end)
+        question = question_of(
+            warehouse, self.values, definition, promise.clock, (), through, span
+        )
         found = counts(warehouse, question, windows)
         if definition.kind == "total":
             since = begins_at(warehouse, question)

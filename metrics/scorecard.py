@@ -25,7 +25,7 @@ from metrics.measuring import (
     whole,
     with_spread,
 )
-from metrics.periods import Period, series
+from metrics.periods import Period, Window, series
 from metrics.questions import Filters, Question
 from metrics.reach import Reach, reach_of
 from metrics.reach import data_through as data_through
@@ -151,8 +151,10 @@ def question_of(
     clock: str | None,
     filters: Filters,
     through: datetime,
+    window: Window,
 ) -> Question:
-    """A metric under the company's settings, on the clock that was promised."""
+    """A metric under the company's settings, on the clock that was promised, else
+    on the one that times the most in the window."""
     company = values.company
     question = Question(
         definition,
@@ -161,7 +163,7 @@ def question_of(
         filters=filters,
         through=through,
     )
-    return clock_of(warehouse, question, clock)
+    return clock_of(warehouse, question, clock, window)
 
 
 def unit_of(definition: Definition, company: Company) -> str:
@@ -246,6 +248,7 @@ class _Scene:
             promise.clock,
             self.filters,
             self.through,
+            self.period.window(),
         )
 
     def _spread(

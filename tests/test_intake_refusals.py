@@ -13,7 +13,7 @@ import pytest
 from intake.forms import read_form
 from intake.header import headers_of
 from intake.loading import load_export
-from intake.recognition import recognise
+from intake.recognition import WAY_OUT, recognise
 from metrics.errors import ExportError
 from metrics.warehouse import Warehouse
 from tests.intake_desk import AMSTERDAM, TICKETS, Desk
@@ -70,7 +70,7 @@ def test_names_the_columns_and_the_nearest_source(tmp_path: Path) -> None:
     assert said == (
         "march.csv: no source knows this export. Its columns are ticket_id, "
         "created at, status, colour. The nearest is the ticket file, which also has "
-        "created_at (is it created at?)."
+        "created_at (is it created at?). " + WAY_OUT
     )
 
 
@@ -79,7 +79,7 @@ def test_names_twelve_columns_at_most(tmp_path: Path) -> None:
     assert refusal(Desk(tmp_path), columns + "\n1\n") == (
         "march.csv: no source knows this export. Its columns are field a, field b, "
         "field c, field d, field e, field f, field g, field h, field i, field j, "
-        "field k, field l and 4 more. No source has any of them."
+        "field k, field l and 4 more. No source has any of them. " + WAY_OUT
     )
 
 
@@ -88,7 +88,7 @@ def test_says_what_a_zendesk_export_still_needs(tmp_path: Path) -> None:
     assert said == (
         "march.csv: no source knows this export. Its columns are Id, Status, "
         "Created at, Updated at. The nearest is the Zendesk ticket export, "
-        "which also has Requester id and Solved at."
+        "which also has Requester id and Solved at. " + WAY_OUT
     )
 
 

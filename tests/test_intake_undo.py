@@ -187,8 +187,12 @@ def test_says_which_exports_there_are_to_undo(tmp_path: Path) -> None:
     with pytest.raises(UndoError) as refused:
         undo(at.warehouse, 7, "Sari")
     assert str(refused.value) == (
-        "There is no export 7 to undo. There are 1 (own_orders.csv)."
+        "There is no export 7 to undo. Those that stand: 1 (own_orders.csv)."
     )
+    undo(at.warehouse, 1, "Sari")
+    with pytest.raises(UndoError) as refused:
+        undo(at.warehouse, 1, "Sari")
+    assert str(refused.value) == "Export 1, own_orders.csv, has been undone before."
 
 
 def test_remembers_a_copy_of_every_shared_table(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from metrics.measuring import clock_of, observations
+from metrics.measuring import EVER, clock_of, observations
 from metrics.periods import Window
 from tests.conftest import MARCH
 
@@ -62,15 +62,32 @@ def test_frt_never_mixes_two_clocks(company):
 def test_frt_takes_the_clock_that_the_exports_have(company):
     company.add("tickets", created_at=MARCH_3, first_reply_working_minutes=20)
     asked = company.question("frt", clock=None)
-    assert clock_of(company.warehouse, asked, None).clock == "working"
-    assert clock_of(company.warehouse, asked, "calendar").clock == "calendar"
+    assert clock_of(company.warehouse, asked, None, EVER).clock == "working"
+    assert clock_of(company.warehouse, asked, "calendar", EVER).clock == "calendar"
+
+
+def test_frt_takes_the_clock_that_times_the_most_in_the_period(company):
+    for _ in range(2):
+        company.add("tickets", created_at=MARCH_3, first_reply_working_minutes=20)
+    company.add("tickets", created_at=MARCH_3, first_reply_minutes=5)
+    for _ in range(9):
+        company.add("tickets", created_at="2026-04-03 10:00", first_reply_minutes=5)
+    asked = company.question("frt", clock=None)
+    march = Window(datetime(2026, 3, 1), datetime(2026, 4, 1))
+    april = Window(datetime(2026, 4, 1), datetime(2026, 5, 1))
+    june = Window(datetime(2026, 6, 1), datetime(2026, 7, 1))
+    found = [
+        clock_of(company.warehouse, asked, None, window).clock
+        for window in (march, april, june, EVER)
+    ]
+    assert found == ["working", "calendar", "calendar", "calendar"]
 
 
 def test_frt_takes_no_clock_from_a_ticket_that_is_set_aside(company):
     company.add("tickets", created_at=MARCH_3, first_reply_working_minutes=20)
     company.add("tickets", created_at=MARCH_3, first_reply_minutes=5, set_aside="spam")
     asked = company.question("frt", clock=None)
-    assert clock_of(company.warehouse, asked, None).clock == "working"
+    assert clock_of(company.warehouse, asked, None, EVER).clock == "working"
 
 
 # --- average handle time ---

@@ -147,8 +147,8 @@ def orders(company, *days):
 def test_says_that_orders_span_too_few_days_for_retention(company):
     orders(company, "2026-03-01", "2026-03-30")
     assert lack(company, "crr") == (
-        "Orders span 30 days, and a customer is told by the 90 days before: "
-        "drop an older export."
+        "Orders span 30 days, and retention also needs those of the 90 days before "
+        "a period: drop an older export."
     )
 
 

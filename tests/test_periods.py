@@ -129,8 +129,8 @@ def test_counts_how_many_months_a_period_spans():
     assert period("2026-02").share_of("month") == 1
     assert period("2026-Q1").share_of("month") == pytest.approx(3)
     assert period("2026").share_of("quarter") == pytest.approx(4)
-    half = period("2026-06").running(datetime(2026, 6, 15, 22))
-    assert half.share_of("month") == pytest.approx(0.5)
+    half = period("2026-06").running(datetime(2026, 6, 15, 21, 59, 59))
+    assert half.share_of("month") == pytest.approx(0.5, abs=1e-6)
     assert period("2026-W10").share_of("week") == 1
 
 
@@ -150,3 +150,13 @@ def test_reads_every_label_that_it_writes(day: date, grain: str, week_starts: in
     written = period_at(day, grain, "Asia/Jakarta", week_starts)
     read = parse_period(written.label, "Asia/Jakarta", THROUGH, week_starts)
     assert read == written
+
+
+def test_ends_a_running_month_with_a_day_that_has_no_times() -> None:
+    april = period_at(date(2026, 4, 10), "month", "Europe/Amsterdam")
+    dates = april.running(datetime(2026, 4, 28, 22))  # midnight of the 29th
+    assert (dates.end, dates.days) == (datetime(2026, 4, 30), 29)
+    first = april.running(datetime(2026, 3, 31, 22))
+    assert (first.end, first.days) == (datetime(2026, 4, 2), 1)
+    timed = april.running(datetime(2026, 4, 28, 22, 0, 1))
+    assert timed.days < 28.001

@@ -11,6 +11,7 @@ from intake.quality.gaps import Gap, gaps_of
 from intake.quality.overlap import Overlap, overlap_of
 from intake.quality.overview import Shares, quality_of
 from intake.quality.systems import system_name
+from metrics.reach import data_through
 from metrics.warehouse import Warehouse
 from tests.conftest import IDS
 from tests.intake_desk import AMSTERDAM, TICKETS, Desk
@@ -96,14 +97,16 @@ def test_tells_the_span_in_days_of_the_company(company):
     assert rows.filled == 2 / 8
 
 
-def test_counts_the_answers_that_are_still_to_come_and_gives_them_no_day(company):
+def test_counts_surveys_that_nobody_answered_apart(company):
     company.add("surveys", instrument="csat")
     company.add("surveys", instrument="csat", answered_at="2026-03-05", is_good=True)
     rows = rows_of(company, "surveys", "delighted")
-    assert (rows.n, rows.first, rows.last) == (2, date(2026, 3, 5), date(2026, 3, 5))
+    assert (rows.n, rows.unanswered) == (1, 1)
+    assert (rows.first, rows.last) == (date(2026, 3, 5), date(2026, 3, 5))
+    assert rows.shares.counting == 1
     company.add("surveys", source="typeform", instrument="csat")
     rows = rows_of(company, "surveys", "typeform")
-    assert (rows.n, rows.first, rows.filled) == (1, None, 0)
+    assert (rows.n, rows.unanswered, rows.first, rows.filled) == (0, 1, None, 0)
 
 
 def test_tells_how_many_tickets_that_count_have_agent_customer_and_answer(company):
@@ -233,6 +236,27 @@ def test_says_which_system_is_behind_the_others(company):
     ]
 
 
+def test_does_not_call_tickets_late_for_what_their_own_export_brought(company):
+    known = {"agent": "Ani", "customer_id": "a"}
+    # solved, and rated, 25 days after the last was created
+    daily(company, "tickets", "created_at", 5, solved_at="2026-03-31 08:47", **known)
+    daily(company, "surveys", "answered_at", 29, source="zendesk", instrument="ces")
+    quality = quality_of(company.warehouse, ZONE, NOW)
+    assert quality.through == date(2026, 3, 31)
+    assert [(one.table, quality.behind(one)) for one in quality.rows] == [
+        ("tickets", 0),
+        ("surveys", 0),
+    ]
+    assert noticed(company) == []
+
+
+def test_reaches_as_far_as_the_scorecard_says(company):
+    company.add("tickets", created_at="2026-03-02", solved_at="2026-03-20 23:30")
+    quality = quality_of(company.warehouse, ZONE, NOW)
+    assert quality.through == date(2026, 3, 21)
+    assert data_through(company.warehouse, NOW) == datetime(2026, 3, 20, 23, 30)
+
+
 def test_waits_longer_for_a_system_that_has_rows_on_few_days(company):
     daily(company, "tickets", "created_at", 29, agent="Ani", customer_id="a")
     for day in (2, 12):  # 2 days of 11 filled: of 18 days behind 3.3, not yet 5
@@ -270,12 +294,12 @@ def test_says_that_tickets_tell_no_customer_and_few_agents(company):
         (
             "look",
             "Zendesk, tickets",
-            "None has a customer: returns and buyers are not seen.",
+            "None names a customer: they are left out of returns and purchases.",
         ),
         (
             "look",
             "Zendesk, tickets",
-            "40.0 % have an agent; of the others, nothing can be told by agent.",
+            "Only 40.0 % name an agent: the others are left out of numbers by agent.",
         ),
     ]
 
@@ -340,8 +364,10 @@ def test_counts_the_made_up_company_as_pandas_does(demo):
         rows = rows[rows["source"] == one.source]
         local = rows[DATES[one.table]].dt.tz_localize("UTC").dt.tz_convert(ZONE)
         days = local.dt.date.dropna()
-        assert (one.n, one.days) == (len(rows), days.nunique())
+        assert (one.n, one.days) == (len(days), days.nunique())
+        assert one.n + one.unanswered == len(rows)
         assert (one.first, one.last) == (days.min(), days.max())
+        rows = rows[rows[DATES[one.table]].notna()]
         if "set_aside" in rows:
             rows = rows[rows["set_aside"].isna()]
         assert one.shares.counting == len(rows) == rows[IDS[one.table]].nunique()

@@ -19,6 +19,7 @@ from pathlib import Path
 from intake.arriving.bundling import gathered
 from intake.arriving.progress import Progress
 from intake.house import House
+from intake.keeping.receipts import Receipt
 from intake.loading import load_export
 from intake.names import cut, printable, readable
 from metrics.errors import ExportError, StoreBusyError
@@ -36,11 +37,21 @@ PATIENCE = 600.0  # seconds until a dashboard must have answered
 
 @dataclass(frozen=True)
 class Outcome:
-    """What happened to one file, in words; `rejected` counts rows."""
+    """What happened to one file, in words; `rejected` counts rows.
+
+    `in_vain`: it was read, and every row of it was rejected.
+    """
 
     words: str
     refused: bool = False
     rejected: int = 0
+    in_vain: bool = False
+
+    @classmethod
+    def of(cls, receipt: Receipt) -> Outcome:
+        """What a receipt says."""
+        in_vain = 0 < receipt.read == receipt.rejected
+        return cls(receipt.told(), rejected=receipt.rejected, in_vain=in_vain)
 
 
 Shown = Callable[[Progress], AbstractContextManager[object]]
@@ -97,7 +108,7 @@ def _load(
             )
     except ExportError as refusal:
         return Outcome(str(refusal), refused=True)
-    return Outcome(receipt.told(), rejected=receipt.rejected)
+    return Outcome.of(receipt)
 
 
 def _ask(inbox: Path, file: Path, progress: Progress) -> Outcome:

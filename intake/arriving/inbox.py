@@ -202,7 +202,7 @@ class Inbox:
             if look := look_at(path):
                 self._stuck[path] = look
         if is_handed_over(path):
-            answer(path, Outcome(receipt.told(), rejected=receipt.rejected))
+            answer(path, Outcome.of(receipt))
 
     def _keep_original(self, path: Path, receipt: Receipt) -> None:
         rows = self._warehouse().rows(

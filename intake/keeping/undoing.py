@@ -199,9 +199,15 @@ def _who_say(cursor: duckdb.DuckDBPyConnection) -> set[int]:
 
 
 def _unknown(cursor: duckdb.DuckDBPyConnection, export_id: int) -> str:
+    names = cursor.execute(
+        "select file_name from exports where export_id = $export_id",
+        {"export_id": export_id},
+    ).fetchall()
+    if names:
+        return f"Export {export_id}, {names[0][0]}, has been undone before."
     there = ", ".join(f"{one} ({name})" for one, name in _standing(cursor)[-10:])
     return (
-        f"There is no export {export_id} to undo. There are {there}."
+        f"There is no export {export_id} to undo. Those that stand: {there}."
         if there
         else f"There is no export {export_id} to undo, nor any other."
     )

@@ -24,7 +24,8 @@ class Draft:
     """A kind of export as far as it is known.
 
     `fields` are pairs of a field and its column. `scale` and `direction` are of a
-    survey's answers; rows whose status is one of `aside` never count.
+    survey's answers, `decimal` is the sign before an amount's decimals; rows whose
+    status is one of `aside` never count.
     """
 
     table: str
@@ -34,6 +35,7 @@ class Draft:
     scale: str | None = None
     direction: str | None = None
     currency: str | None = None
+    decimal: str | None = None
     aside: tuple[str, ...] = ()
     lines: bool = False
     parts: tuple[Part, ...] = ()
@@ -64,6 +66,8 @@ def as_yaml(draft: Draft, seen: Mapping[str, Profile]) -> str:
     }
     if any(seen[column].unix > UNSURE for column in fields.values()):
         declared["unix_times"] = True
+    if draft.decimal:
+        declared["decimal"] = draft.decimal
     declared["fingerprint"] = list(dict.fromkeys(fields.values()))
     if draft.lines:
         declared["lines_of"] = TABLES[draft.table].id

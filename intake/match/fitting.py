@@ -32,6 +32,8 @@ def fit(table: str, field: Field, column: str, seen: Profile) -> float:
     kind, last = field.cell.type, words(column).rpartition(" ")[2]
     if kind in NUMBERS and last in OF_NO_NUMBER:
         return 0.0
+    if kind != "money" and seen.priced >= SURE:
+        return 0.0
     if kind == "id" and field.name == TABLES[table].id:
         if not seen.is_unique or seen.times >= SURE:
             return 0.4 * seen.filled

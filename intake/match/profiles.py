@@ -16,6 +16,9 @@ SPELT = re.compile(
 UNIX = re.compile(r"1\d{9}(\d{3})?")
 DATE = re.compile(r"\d{1,4}[-/. ]\w{1,9}[-/. ,]+\d{1,4}|\w{3,9}\.? \d{1,2}, \d{4}")
 CODE = re.compile(r"[A-Z]{3}")
+CURRENCY = re.compile(
+    r"R\$|[$€£¥₹₩₫₱₪฿]|^(?:[A-Z]{3}|Rp|RM|kr)\.?\s|^Rp\.?|\s?(?:[A-Z]{3}|kr)$"
+)
 YES_NO = frozenset(["yes", "no", "true", "false", "y", "n", "t", "f", "1", "0"])
 FEW = 40
 
@@ -24,7 +27,8 @@ FEW = 40
 class Profile:
     """Shares, 0 to 1, of a column's filled cells; `low` and `high` of its numbers.
 
-    `words` are its different cells in lower case, where they are few.
+    `priced` are numbers that name a currency; `words` are its different cells in
+    lower case, where they are few.
     """
 
     filled: float = 0.0
@@ -32,6 +36,7 @@ class Profile:
     times: float = 0.0
     unix: float = 0.0
     numbers: float = 0.0
+    priced: float = 0.0
     wholes: float = 0.0
     addresses: float = 0.0
     phones: float = 0.0
@@ -57,7 +62,9 @@ def profile(cells: Sequence[str]) -> Profile:
         return Profile()
     lower = {text.casefold() for text in filled}
     numbers = [number for text in filled if (number := _number(text)) is not None]
-    written = [text for text in filled if is_number(text)]
+    bare = [(text, CURRENCY.sub("", text).strip()) for text in filled]
+    written = [text for text, figures in bare if is_number(figures)]
+    priced = [text for text, figures in bare if text != figures and is_number(figures)]
     many = len(filled)
 
     def share(found: Sequence[str]) -> float:
@@ -69,6 +76,7 @@ def profile(cells: Sequence[str]) -> Profile:
         times=share([t for t in filled if TIME.fullmatch(t) and DATE.match(t)]),
         unix=share([t for t in filled if UNIX.fullmatch(t)]),
         numbers=share(written),
+        priced=share(priced),
         wholes=share([t for t in filled if t.removesuffix(".0").isdigit()]),
         addresses=share([t for t in filled if "@" in t]),
         phones=share([t for t in filled if PHONE.fullmatch(t)]),

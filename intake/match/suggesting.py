@@ -49,7 +49,10 @@ def suggest(table: str, columns: Mapping[str, Profile]) -> tuple[Match, ...]:
     for field in fields:
         taken = {match.column for match in found}
         if field.required and field.name not in {match.field for match in found}:
-            found += _only_one(table, field, columns, taken)
+            found += _only_one(table, field, columns, taken) or _from_another(
+                table, field, columns, found
+            )
+    found = list({match.column: match for match in found}.values())
     order = [field.name for field in fields]
     return tuple(sorted(found, key=lambda match: order.index(match.field)))
 
@@ -75,6 +78,17 @@ def _only_one(
     if len(can) != 1:
         return []
     return [Match(field.name, can[0], LONE, "the only column with such cells")]
+
+
+def _from_another(
+    table: str, field: Field, columns: Mapping[str, Profile], found: Iterable[Match]
+) -> list[Match]:
+    """The only column of amounts for a required one, where an optional one has it."""
+    if field.cell.type != "money":
+        return []
+    amounts = {one.name for one in fields_of(table) if one.cell.type == "money"}
+    needed = {match.column for match in found if match.field not in amounts}
+    return _only_one(table, field, columns, needed)
 
 
 def _match(table: str, field: Field, column: str, seen: Profile) -> Match:

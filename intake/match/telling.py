@@ -21,6 +21,7 @@ from metrics.errors import ExportError
 
 FIRST = 3  # rows that are shown
 WIDE = 88
+SIGNS = {"comma": ",", "dot": "."}  # before decimals
 FINE, REJECTED, CANNOT = 0, 1, 2
 REPLACES = "Or say --replace, and this one takes its place."
 KNOWN = "Such files are known already, as {known}; load them. (Else say --source.)"
@@ -86,6 +87,8 @@ def _with(draft: Draft, said: Mapping[str, Any]) -> Draft:
     """The draft with what was said of it."""
     names = ("instrument", "scale", "direction", "currency")
     told = {name: said[name] for name in names if said.get(name)}
+    if said.get("decimal"):
+        told["decimal"] = SIGNS[said["decimal"]]
     words = tuple(word.casefold() for word in said.get("leave_out") or ())
     return replace(draft, **told, aside=tuple(dict.fromkeys((*draft.aside, *words))))
 
@@ -127,11 +130,21 @@ def _asked(suggestion: Suggestion) -> Iterator[str]:
         yield f"Amounts: {draft.currency}. (--currency)"
     there = statuses(dict(draft.fields), suggestion.assembly.columns)
     if there:
-        never = english(draft.aside) or "none"
-        yield f"Never counted: {never}, of {english(there)}. (--leave-out)"
+        yield f"{_counting(draft.aside, there)} (--leave-out)"
     for part in draft.parts:
         if part.add_up:
             yield f"Summed for each {part.by}: {english(part.add_up)}."
+
+
+def _counting(aside: Sequence[str], there: Sequence[str]) -> str:
+    """Which statuses never count, and which do: of those that are there."""
+    others = [status for status in there if status.casefold() not in aside]
+    if not aside:
+        return f"Rows of every status count: {english(there)}."
+    said = f"Rows whose status is {english(aside, 'or')} never count"
+    if not others:
+        return f"{said}."
+    return f"{said}; {english(others)} {'do' if len(others) > 1 else 'does'}."
 
 
 def _seen(seen: Preview) -> Iterator[str]:

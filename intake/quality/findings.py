@@ -115,7 +115,7 @@ def _of_rows(quality: Quality, rows: Rows) -> Iterator[Finding]:
         yield Finding(
             "attention",
             subject,
-            f"The last is of {day_words(rows.last)}, {behind} days before the newest "
+            f"The last is of {day_words(rows.until)}, {behind} days before the newest "
             "row of all: drop a newer export.",
         )
     if rows.slips:
@@ -142,15 +142,14 @@ def _of_shares(subject: str, rows: Rows) -> Iterator[Finding]:
     shares = rows.shares
     if rows.table != "tickets" or shares.counting < ENOUGH:
         return
-    for share, whom, gone in (
-        (shares.customer, "a customer", "returns and buyers are not seen"),
-        (shares.agent, "an agent", "nothing can be told by agent"),
+    for share, whom, part in (
+        (shares.customer, "a customer", "returns and purchases"),
+        (shares.agent, "an agent", "numbers by agent"),
     ):
         if share is not None and share < FEW_KNOWN:
-            said = f"{amount_words(share, 'percent')} have {whom}; of the others,"
-            yield Finding(
-                "look", subject, f"{said if share else f'None has {whom}:'} {gone}."
-            )
+            some = f"Only {amount_words(share, 'percent')} name {whom}: the others"
+            said = some if share else f"None names {whom}: they"
+            yield Finding("look", subject, f"{said} are left out of {part}.")
 
 
 def _of_customers(overlap: Overlap) -> Iterator[Finding]:

@@ -120,8 +120,8 @@ def _too_short(history: History) -> Lack | None:
     days = (history.last - history.first).days + 1
     span = "1 day" if days == 1 else f"{days} days"
     return Lack(
-        f"{history.what} span {span}, and a customer is told by the "
-        f"{history.back.days} days before",
+        f"{history.what} span {span}, and retention also needs those of the "
+        f"{history.back.days} days before a period",
         OLDER,
     )
 

@@ -14,6 +14,7 @@ from intake.quality.percent import percent
 from intake.quality.rejecting import Rejecting, rejecting_of
 from intake.tables import TABLES, Table
 from metrics.periods import to_local
+from metrics.reach import MOMENTS, data_through
 from metrics.warehouse import Warehouse
 
 ROOM = Path(__file__).parent
@@ -23,6 +24,7 @@ DUE = 5  # days with rows that ought to have come since
 WITH_AGENT = ("tickets", "surveys", "reviews", "calls")
 WITH_CUSTOMER = ("tickets", "surveys", "calls", "orders", "subscriptions")
 SET_ASIDE = ("tickets", "surveys", "reviews", "orders")
+Reached = Mapping[tuple[str, str], date]
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,19 @@ class Shares:
 class Rows:
     """The rows of one system in one table; days are the company's.
 
-    `days` have rows; `first` and `last` are None where no row has a date up to
-    today; `slips` are rows dated later.
+    `n` counts surveys that were answered, and `unanswered` the others. `days` have
+    rows; `first` and `last` are None where no row has a date up to today; `slips`
+    are rows dated later. `until` is the last day that anything in the exports of
+    these rows speaks of, as a solve or a rating of theirs.
     """
 
     source: str
     table: str
     n: int
+    unanswered: int
     first: date | None
     last: date | None
+    until: date | None
     days: int
     slips: int
     gaps: tuple[Gap, ...]
@@ -68,7 +74,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Quality:
-    """All of it; `through` is the last day of any row, `today` the company's."""
+    """All of it; `through` is the last day that data reach, `today` the company's."""
 
     today: date
     through: date | None
@@ -77,17 +83,17 @@ class Quality:
     overlap: Overlap
 
     def behind(self, rows: Rows) -> int | None:
-        """Days from a system's last row to the last one of all."""
-        if rows.last is None or self.through is None:
+        """Days from what a system's exports speak of last to the last day of all."""
+        if rows.until is None or self.through is None:
             return None
-        return (self.through - rows.last).days
+        return (self.through - rows.until).days
 
     def age(self, rows: Rows) -> int | None:
         """Days from a system's last row to today."""
         return None if rows.last is None else (self.today - rows.last).days
 
     def is_late(self, rows: Rows) -> bool:
-        """Whether a system's rows end a week or more before the last of all.
+        """Whether a system's exports end a week or more before the last day of all.
 
         One that has rows on few days is late only when 5 such days are due.
         """
@@ -99,12 +105,14 @@ def quality_of(warehouse: Warehouse, zone: str, now: datetime) -> Quality:
     """The quality of a store at a moment (UTC), its days in the company's zone."""
     today = to_local(now, zone).date()
     answered = dict(warehouse.rows(ANSWERED, {"now": now}))
+    reached = _reached(warehouse, zone, now)
     rows = tuple(
         one
         for table in TABLES.values()
-        for one in _rows_of(warehouse, table, zone, today, answered)
+        for one in _rows_of(warehouse, table, zone, today, answered, reached)
     )
-    through = max((one.last for one in rows if one.last), default=None)
+    last = data_through(warehouse, now)
+    through = to_local(last, zone).date() if last else None
     rejecting, overlap = rejecting_of(warehouse), overlap_of(warehouse)
     return Quality(today, through, rows, rejecting, overlap)
 
@@ -115,12 +123,20 @@ def _rows_of(
     zone: str,
     today: date,
     answered: Mapping[str, int],
+    reached: Reached,
 ) -> list[Rows]:
     """Each system that has rows in a table, the one with most rows first."""
     days = _days(warehouse, table, zone)
     shares = _shares(warehouse, table.name, answered)
     found = [
-        _rows(source, table.name, by_day, today, shares[source])
+        _rows(
+            source,
+            table.name,
+            by_day,
+            today,
+            reached.get((source, table.name)),
+            shares[source],
+        )
         for source, by_day in days.items()
     ]
     return sorted(found, key=lambda one: (-one.n, one.source))
@@ -131,6 +147,7 @@ def _rows(
     table: str,
     by_day: Mapping[date | None, int],
     today: date,
+    until: date | None,
     shares: Shares,
 ) -> Rows:
     dated = {day: n for day, n in by_day.items() if day is not None and day <= today}
@@ -138,14 +155,42 @@ def _rows(
     return Rows(
         source,
         table,
-        sum(by_day.values()),
+        sum(n for day, n in by_day.items() if day is not None),
+        by_day.get(None, 0),
         min(dated, default=None),
         max(dated, default=None),
+        until,
         len(dated),
         slips,
         gaps_of(dated),
         shares,
     )
+
+
+def _reached(warehouse: Warehouse, zone: str, now: datetime) -> Reached:
+    """By source and table, the last day that the exports of its rows speak of.
+
+    One export brings tickets and their ratings: neither is late for the other.
+    """
+    latest = " union all ".join(
+        f"select '{table}' as name, source, export_id, "
+        f"max({column}) filter ({column} <= $now) as moment from {table} group by all"
+        for table, columns in MOMENTS.items()
+        for column in columns
+    )
+    query = f"""
+        with ends as (
+            select name, source,
+                max(moment) over (partition by source, export_id) as moment
+            from ({latest})
+        )
+        select source, name, max(moment) from ends group by all
+    """
+    return {
+        (source, name): to_local(moment, zone).date()
+        for source, name, moment in warehouse.rows(query, {"now": now})
+        if moment is not None
+    }
 
 
 def _days(
@@ -177,6 +222,8 @@ def _shares(
     warehouse: Warehouse, table: str, answered: Mapping[str, int]
 ) -> dict[str, Shares]:
     counts = "set_aside is null" if table in SET_ASIDE else "true"
+    if table == "surveys":
+        counts += " and answered_at is not null"
     agent = "count(agent)" if table in WITH_AGENT else "null"
     customer = "count(customer_id)" if table in WITH_CUSTOMER else "null"
     query = f"""

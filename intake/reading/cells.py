@@ -42,13 +42,14 @@ class Evidence:
 
     `comma` says of each number's cell whether decimals follow a comma;
     nothing tells it of those that are `unsure`. `told_by` is who says which comes
-    first, the day or the month.
+    first, the day or the month. Amounts may name a currency where `priced`.
     """
 
     day_first: bool | None
     comma: Mapping[str, bool]
     unsure: frozenset[str]
     told_by: Teller = "dates"
+    priced: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,22 @@ def _word(name: str, cell: Cell, _reading: Reading) -> str:
 
 def _currency(name: str, cell: Cell, reading: Reading) -> str:
     text, ours = text_of(name), cell.otherwise or reading.house.currency
-    return f"coalesce(upper({text}), {literal(ours)})"
+    signs = [f"nullif(currency_sign({amount}), '')" for amount in priced(reading)]
+    if not signs:
+        return f"coalesce(upper({text}), {literal(ours)})"
+    sign = f"coalesce({', '.join(signs)})"
+    named = f"getvariable('currency_signs')[{sign}]"
+    return f"coalesce(upper({text}), if({sign} is null, {literal(ours)}, {named}))"
+
+
+def priced(reading: Reading) -> list[str]:
+    """The SQL columns of amounts that may name a currency, the required first."""
+    if not reading.evidence or not reading.evidence.priced:
+        return []
+    cells = [(n, c) for n, c in reading.form.cells.items() if c.type == "money"]
+    return [
+        text_of(name) for name, cell in sorted(cells, key=lambda c: not c[1].required)
+    ]
 
 
 def _person(name: str, _cell: Cell, reading: Reading) -> str:

@@ -5,6 +5,7 @@ Most exports write ISO dates and plain numbers, and are never looked at here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from intake.reading.cells import (
 )
 from intake.reading.months import months
 from intake.reading.problems import Refused
+from intake.reading.signs import meanings
 from intake.reading.zones import HOURS
 from intake.wording import literal
 
@@ -38,16 +40,54 @@ def in_doubt(cells: Iterable[str], reading: Reading) -> bool:
     return any(name in declared and declared[name].type in doubtful for name in cells)
 
 
+def money_in_doubt(
+    cursor: duckdb.DuckDBPyConnection,
+    texts: str,
+    parameters: dict[str, str],
+    layout: Layout,
+    reading: Reading,
+) -> bool:
+    """Whether amounts that can be read may have been read in the wrong way.
+
+    The first amount with a sign ends the search: 12.50 tells, 12.500 does not.
+    """
+    form = reading.form
+    amounts = [
+        figures_of(name)
+        for name, cell in form.cells.items()
+        if cell.type == "money" and layout.found.get(name)
+    ]
+    if not amounts or form.decimal == ".":
+        return False
+    learn(cursor)
+    for amount in amounts:
+        query = (
+            f"select is_dot_decimal({amount}) from ({texts}) where "
+            f"is_dot_decimal({amount}) or is_either_money({amount}) limit 1"
+        )
+        if (False,) in cursor.execute(query, parameters).fetchall():
+            return True
+    return False
+
+
+def figures_of(name: str) -> str:
+    """SQL of an amount's text without its currency."""
+    return f"figures({text_of(name)})"
+
+
 def evidence(
     cursor: duckdb.DuckDBPyConnection,
     texts: str,
     parameters: dict[str, str],
     layout: Layout,
     reading: Reading,
+    *,
+    numbered: bool,
 ) -> Evidence | None:
     """How the file's rows are to be read, None where nothing but ISO is in them.
 
-    Raises Refused where its dates can be read in two ways.
+    Texts that are `numbered` have a column `line`. Raises Refused where its dates or
+    its amounts can be read in two ways.
     """
     learn(cursor)
     looked_at = {
@@ -60,8 +100,18 @@ def evidence(
     seen = _counts(cursor, texts, parameters, looked_at, reading)
     dates = {name: seen[name] for name, kind in looked_at.items() if kind == "time"}
     numbers = {name: seen[name] for name in looked_at if name not in dates}
-    if not any(counted.odd for counted in seen.values()):
+    kinds = {name for name, kind in looked_at.items() if kind == "money"}
+    doubtful = any(seen[name].either for name in kinds)
+    if not doubtful and not any(counted.odd for counted in seen.values()):
         return None
+    for name in kinds:
+        if _undecided(seen[name], reading):
+            line = "line" if numbered else "row_number() over () + 1"
+            place = f"select {line} as line, {text_of(name)} as text from ({texts})"
+            raise Refused(_either_way(cursor, place, parameters, layout.label(name)))
+    signed = any(seen[name].odd for name in kinds)
+    if signed:
+        _learn_signs(cursor, reading)
     comma = {name: _has_comma(name, numbers[name], reading) for name in numbers}
     day_first, told_by = _order(dates, layout, reading)
     return Evidence(
@@ -69,7 +119,17 @@ def evidence(
         {name: is_comma for name, is_comma in comma.items() if is_comma is not None},
         frozenset(name for name, is_comma in comma.items() if is_comma is None),
         told_by,
+        signed,
     )
+
+
+def _learn_signs(cursor: duckdb.DuckDBPyConnection, reading: Reading) -> None:
+    """Let the macros know what each sign of a currency means to the company."""
+    cell = reading.form.cells.get("currency")
+    ours = (cell.otherwise if cell else None) or reading.house.currency
+    named = meanings(ours).items()
+    pairs = ", ".join(f"{literal(sign)}: {literal(code)}" for sign, code in named)
+    cursor.execute(f"set variable currency_signs = map {{{pairs}}}")
 
 
 def learn(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -106,7 +166,7 @@ def _counts(
     counted = [
         _of_a_date(name, reading)
         if kind == "time"
-        else _of_a_number(number_text(name, kind))
+        else _of_a_number(number_text(name, kind), kind)
         for name, kind in looked_at.items()
     ]
     query = f"select {', '.join(counted)} from ({texts})"
@@ -124,23 +184,25 @@ def _of_a_date(name: str, reading: Reading) -> str:
     plain = f"as_likely_time({times(text, home_of(name, reading), reading)})"
     wanted = f"{parts}.a <> '' and {plain} is null"
     ordered = f"{wanted} and is_ordered({parts})"
+    a_day = "as integer) between 13 and 31"
     return (
         f"count(*) filter ({wanted}), "
-        f"count(*) filter ({ordered} and try_cast({parts}.a as integer) > 12), "
-        f"count(*) filter ({ordered} and try_cast({parts}.b as integer) > 12), "
+        f"count(*) filter ({ordered} and try_cast({parts}.a {a_day}), "
+        f"count(*) filter ({ordered} and try_cast({parts}.b {a_day}), "
         f"count(*) filter ({ordered}), "
         f"count(*) filter ({plain} is not null), "
         f"min({text}) filter ({ordered})"
     )
 
 
-def _of_a_number(text: str) -> str:
+def _of_a_number(text: str, kind: str) -> str:
     figures = f"figures({text})"
+    is_either = "is_either_money" if kind == "money" else "is_either"
     return (
         f"count(*) filter (as_number({text}) is null and {figures} <> ''), "
         f"count(*) filter (is_comma_decimal({figures})), "
         f"count(*) filter (is_dot_decimal({figures})), "
-        f"count(distinct {figures}) filter (is_either({figures})), 0, null"
+        f"count(distinct {figures}) filter ({is_either}({figures})), 0, null"
     )
 
 
@@ -169,6 +231,33 @@ def _order(
         f"{example} in its column {column} may be day first or month first, and "
         f"{why}; write in values.yaml under company dates: day-first or dates: "
         "month-first, and load it again."
+    )
+
+
+def _undecided(counts: Counts, reading: Reading) -> bool:
+    """Whether amounts like 100.000 are all there is, and nobody says what they are."""
+    tells = counts.one != counts.other or reading.form.decimal
+    return bool(counts.either) and not tells
+
+
+def _either_way(
+    cursor: duckdb.DuckDBPyConnection,
+    amounts: str,
+    parameters: dict[str, str],
+    label: str,
+) -> str:
+    """Why amounts cannot be read, by the first that may be read in two ways."""
+    query = (
+        f"select line, text from ({amounts}) "
+        "where is_either_money(figures(text)) order by line limit 1"
+    )
+    line, text = cursor.execute(query, parameters).fetchall()[0]
+    digits = re.sub(r"\D", "", text)
+    return (
+        f"row {line}, {label} {text!r} may be {digits} or "
+        f"{digits[:-3]}.{digits[-3:]}, and no other amount in the column tells which; "
+        "match its columns and say which sign parts decimals (--decimal comma or "
+        f"dot), or write it as {digits} or {digits[:-3]}.{digits[-3:]}0."
     )
 
 

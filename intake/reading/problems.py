@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from intake.forms import Cell
 from intake.header import HASHED, WAYS
-from intake.reading.cells import Reading, home_of, text_of
+from intake.reading.cells import Reading, home_of, priced, text_of
 from intake.wording import english, literal, literals
 
 HIDDEN = "[hidden]"
@@ -41,6 +41,10 @@ EITHER_ORDER = (
 COMMA = (
     "This number does not fit the others in its column, which have a decimal "
     "comma; write it like 1234,5."
+)
+SEVERAL = (
+    "The sign in this amount does not tell its currency; write the three letters of "
+    "it instead, like USD 12.50."
 )
 
 
@@ -140,6 +144,9 @@ def _problems_of_type(
     if cell.type == "duration":
         # a negative one is a clock gone wrong, and says nothing
         return [(f"{unread} and not starts_with({text}, '-')", DURATION)]
+    if text in priced(reading) and "currency" in reading.form.cells:
+        unnamed = f"currency_sign({text}) <> '' and currency_named({text}) is null"
+        return [(f"{text_of('currency')} is null and {unnamed}", SEVERAL)]
     if cell.type == "currency":
         return [(f"not regexp_full_match({value}, '[A-Z]{{3}}')", CURRENCY)]
     if cell.type == "person":

@@ -18,7 +18,7 @@ from intake.forms import Form
 from intake.header import Layout
 from intake.house import House
 from intake.reading.cells import Evidence, Reading
-from intake.reading.evidence import evidence, in_doubt
+from intake.reading.evidence import evidence, in_doubt, money_in_doubt
 from intake.reading.folding import is_folded, lines_shown, rows_of_lines
 from intake.reading.inputs import LINES, Input
 from intake.reading.layers import final, layers, problems, shown
@@ -101,10 +101,11 @@ def stage(
     source = replace(source, layout=with_question(source.layout))
     reading = Reading(source.layout.form, house, zones_of(source.layout))
     staged = _read(cursor, source, reading, pads)
-    if not in_doubt(_blamed(cursor, staged), reading):
+    rows = source.texts(), {"path": source.pattern()}, source.layout, reading
+    doubt = in_doubt(_blamed(cursor, staged), reading)
+    if not doubt and not money_in_doubt(cursor, *rows):
         return staged
-    texts, path = source.texts(), {"path": source.pattern()}
-    found = evidence(cursor, texts, path, source.layout, reading)
+    found = evidence(cursor, *rows, numbered=source.numbered)
     if not found:
         return staged
     return _read(cursor, source, replace(reading, evidence=found), pads)

@@ -108,6 +108,18 @@ create or replace temp macro figures(cell) as (
     ))
 );
 
+-- the sign or code of its currency, '' where it names none
+create or replace temp macro currency_sign(cell) as (
+    rtrim(trim(regexp_extract(
+        regexp_replace(cell, '[\x{a0}\x{2007}\x{202f}]', ' ', 'g'),
+        'R\$|\p{Sc}|^(?:[A-Z]{3}|Rp|RM|kr)\.?\s|^Rp\.?|(?:[A-Z]{3}|kr)$'
+    )), '.')
+);
+
+create or replace temp macro currency_named(cell) as (
+    getvariable('currency_signs')[currency_sign(cell)]
+);
+
 create or replace temp macro is_comma_decimal(digits) as (
     regexp_full_match(digits, '-?[\d.,''’ ]+')
     and regexp_matches(
@@ -127,6 +139,11 @@ create or replace temp macro is_dot_decimal(digits) as (
 -- thousands, or three decimals after a comma
 create or replace temp macro is_either(digits) as (
     regexp_full_match(digits, '-?[1-9]\d{0,2},\d{3}')
+);
+
+-- thousands, or three decimals after a comma or a dot
+create or replace temp macro is_either_money(digits) as (
+    regexp_full_match(digits, '-?[1-9]\d{0,2}[,.]\d{3}')
 );
 
 -- the number as a computer writes it

@@ -21,6 +21,7 @@ from typing import IO, Any
 import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
 
+from intake.text.foreign import foreign
 from intake.text.records import record_rows
 from metrics.errors import ExportError
 
@@ -50,6 +51,8 @@ def open_file(path: Path, name: str, corner: Path) -> Opened:
     """
     with path.open("rb") as file:
         start = file.read(1 << 12)
+    if said := foreign(start):
+        raise ExportError(f"{name}: {said}")
     if start.startswith(b"\x1f\x8b"):
         return _open_gzip(path, name, corner)
     if start.startswith(b"PK\x03\x04"):
