@@ -1,6 +1,6 @@
 """Files mutated at random: each is read or refused in a sentence, nothing else.
 
-python -m bench.fuzz [FILES]
+python -m bench.fuzz [FILES [SEED]]
 """
 
 from __future__ import annotations
@@ -46,16 +46,16 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def main(many: int) -> None:
-    chance = random.Random(2026)  # noqa: S311 - no secret
+def main(many: int, seed: int = 2026) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
     seeds = [written.content for written in polluted(3 * len(WAYS), seed=3)]
     seeds += [path.read_bytes() for path in sorted(SAMPLES.rglob("*.*"))]
     ends: Counter[str] = Counter()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "export.csv"
         warehouse = Warehouse.in_memory()
-        for number, seed in zip(range(many), cycle(seeds), strict=False):
-            path.write_bytes(mutated(seed, chance))
+        for number, whole in zip(range(many), cycle(seeds), strict=False):
+            path.write_bytes(mutated(whole, chance))
             started = time.perf_counter()
             try:
                 ends[tried(path, Path(folder) / "clean.csv", warehouse)] += 1
@@ -85,4 +85,4 @@ def tried(path: Path, target: Path, warehouse: Warehouse) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    main(*(map(int, sys.argv[1:]) if len(sys.argv) > 1 else (20_000,)))

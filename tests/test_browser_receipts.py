@@ -83,6 +83,7 @@ def test_tells_which_published_numbers_moved(receipt):
 
 def test_gives_the_rejected_rows_to_be_corrected(receipt):
     page, late = receipt()
+    expect(late.get_by_text("Customers' cells are hidden in it.")).to_be_visible()
     with page.expect_download() as given:
         late.get_by_role("button", name="Download the rejected rows").click()
     rows = given.value.path().read_text().splitlines()

@@ -212,3 +212,10 @@ def test_refuses_a_survey_that_asks_nothing_it_knows(tmp_path: Path) -> None:
         "columns like *recommend* (nps), *satisf* (csat), *easy* (ces) or *effort* "
         "(ces), where * is any text."
     )
+
+
+def test_refuses_a_group_of_answers_without_their_scores(tmp_path: Path) -> None:
+    content = (SAMPLES / "qualtrics_surveys.csv").read_text()
+    header, rows = content.split("\n", 1)
+    with pytest.raises(ExportError, match="none of its questions says what it"):
+        Desk(tmp_path).load(header.replace("Q1,Q1_NPS", "Q7,Q1_NPS") + "\n" + rows)

@@ -281,6 +281,10 @@ def test_shows_what_needs_attention_on_the_data_page(page):
     headings = [one.value for one in shown.subheader]
     assert "Systems" in headings and "Receipts" not in headings
     assert list(shown.dataframe[0].value["What"]) == ["tickets", "survey answers"]
+    assert list(shown.dataframe[0].value["Rows"]) == [12, 3]
+    captions = [one.value for one in shown.caption]
+    assert captions[0].startswith("Data through 31 Mar 2026")
+    assert captions[1].endswith("Zendesk\\: 3 of 5 surveys offered were answered\\.")
 
 
 def test_opens_on_the_exports(page):

@@ -53,26 +53,22 @@ def money_in_doubt(
     """
     form = reading.form
     amounts = [
-        figures_of(name)
+        text_of(name)
         for name, cell in form.cells.items()
         if cell.type == "money" and layout.found.get(name)
     ]
     if not amounts or form.decimal == ".":
         return False
-    learn(cursor)
+    cursor.execute(WRITTEN)
     for amount in amounts:
         query = (
             f"select is_dot_decimal({amount}) from ({texts}) where "
-            f"is_dot_decimal({amount}) or is_either_money({amount}) limit 1"
+            f"contains({amount}, '.') and "
+            f"(is_dot_decimal({amount}) or is_either_money({amount})) limit 1"
         )
         if (False,) in cursor.execute(query, parameters).fetchall():
             return True
     return False
-
-
-def figures_of(name: str) -> str:
-    """SQL of an amount's text without its currency."""
-    return f"figures({text_of(name)})"
 
 
 def evidence(

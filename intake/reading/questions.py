@@ -23,11 +23,13 @@ def with_question(layout: Layout) -> Layout:
         return layout
     names = [plain(name) for name in layout.header.names]
     for instrument, columns in form.questions.items():
-        asked = [name for column in columns for name in like(column, names)]
+        there = (name for column in columns for name in like(column, names))
+        scores = [name.removesuffix(GROUP) for name in there]
+        asked = [name for name in scores if name in names]
         if asked:
             told = form.cells["instrument"].model_copy(update={"otherwise": instrument})
             cells = {**form.cells, "instrument": told}
-            score = names.index(asked[0].removesuffix(GROUP))
+            score = names.index(asked[0])
             found = {**layout.found, "score": (score,)}
             asking = form.model_copy(update={"cells": cells})
             return replace(layout, form=asking, found=found)
