@@ -81,7 +81,8 @@ def test_forgets_who_is_known_by_a_rejected_row_alone(tmp_path: Path) -> None:
     desk = Desk(tmp_path, store=tmp_path / "data")
     desk.load(TICKETS + "1,soon,,open,ani@example.com\n2,2026-03-01,,open,\n")
     assert forget(desk.warehouse, "ani@example.com", AMSTERDAM).rows == {}
-    assert desk.rows("from rejects") == []
+    assert desk.reasons() == [(2, None, None, FORGOTTEN)]
+    assert desk.one("select row_json from rejects") == "{}"
     again = desk.load(TICKETS + "1,2026-03-01,,open,ani@example.com\n")
     assert counts(again) == (1, 0, 0, 0, 1)
     kept = tmp_path / "data" / "exports" / f"{again.sha256[:12]}-again.csv"

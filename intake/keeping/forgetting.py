@@ -14,6 +14,7 @@ from intake.customers import pads, secret_key
 from intake.house import House
 from intake.keeping.moves import watched
 from intake.keeping.receipts import first_of
+from intake.keeping.rejections import FORGOTTEN
 from intake.keeping.storing import begin, count_once, settle
 from intake.phones import telephones
 from intake.scratch import data_folder
@@ -149,10 +150,17 @@ def _gather_keys(
 
 
 def _of_rejects(cursor: duckdb.DuckDBPyConnection) -> set[int]:
-    """Delete rejected rows of theirs; the exports that they are in."""
+    """Empty rejected rows of theirs; the exports that they are in."""
     _know_no_more(cursor, "rejects")
     found = cursor.execute(
-        f"delete from rejects where customer_id in ({KEYS}) returning export_id"
+        f"""
+        update rejects
+        set column_name = null, cell = null, row_json = '{{}}', customer_id = null,
+            reason = $reason
+        where customer_id in ({KEYS})
+        returning export_id
+        """,
+        {"reason": FORGOTTEN},
     ).fetchall()
     return {export_id for (export_id,) in found}
 
