@@ -15,7 +15,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -34,6 +35,26 @@ WHOLE = 60_000  # milliseconds until the made-up company must be there
 def installed() -> str | None:
     """The browser of this machine."""
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+IN_A_BROWSER = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(
+        installed() is None and not os.environ.get("CI"),
+        reason="no Chromium on this machine: bin/browser installs one",
+    ),
+]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser without a window."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=installed(), args=list(ARGUMENTS)
+        )
+        yield opened
+        opened.close()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What a person does with the dashboard, in a real browser."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -8,25 +7,19 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.browser import (
-    ARGUMENTS,
+    IN_A_BROWSER,
     ROOT,
     WHOLE,
+    chromium,
     dashboard,
-    installed,
     overflows,
     settle,
 )
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        installed() is None and not os.environ.get("CI"),
-        reason="no Chromium on this machine: bin/browser installs one",
-    ),
-]
+pytestmark = IN_A_BROWSER
 HEADER = (
     "Id,Requester id,Group,Assignee,Status,Via,Created at,Updated at,Solved at,"
     "Satisfaction Score,Reopens,Replies,First reply time in minutes"
@@ -35,12 +28,8 @@ HEADER = (
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=installed(), args=list(ARGUMENTS)
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from intake.house import House, house_of
 from intake.keeping.receipts import Receipt
@@ -20,16 +20,10 @@ from metrics.catalog import load_catalog
 from metrics.errors import ExportError
 from metrics.values_forms import load_values
 from metrics.warehouse import Warehouse
-from tests.browser import ARGUMENTS, WHOLE, Dashboard, dashboard, installed, settle
+from tests.browser import IN_A_BROWSER, WHOLE, Dashboard, chromium, dashboard, settle
 from tests.intake_desk import AMSTERDAM, SAMPLES, TICKETS
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        installed() is None and not os.environ.get("CI"),
-        reason="no Chromium on this machine: bin/browser installs one",
-    ),
-]
+pytestmark = IN_A_BROWSER
 REAL = os.environ.get("SELARAS_EXPORTS")  # a folder with real exports to drop as well
 COUNTED = ("read", "new", "updated", "unchanged", "rejected", "first_day", "last_day")
 TRANSFER = """files => {
@@ -44,12 +38,8 @@ TRANSFER = """files => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=installed(), args=list(ARGUMENTS)
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,30 +1,23 @@
 """A receipt in a real browser: what moved, the rows to correct, and the way back."""
 
-import os
 import subprocess
 import sys
 from functools import partial
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.browser import (
-    ARGUMENTS,
+    IN_A_BROWSER,
     ROOT,
     WHOLE,
+    chromium,
     dashboard,
-    installed,
     overflows,
     settle,
 )
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        installed() is None and not os.environ.get("CI"),
-        reason="no Chromium on this machine: bin/browser installs one",
-    ),
-]
+pytestmark = IN_A_BROWSER
 HEADER = (
     "Id,Requester id,Status,Created at,Updated at,Solved at,Satisfaction Score,"
     "First reply time in minutes\n"
@@ -52,13 +45,9 @@ def receipt(tmp_path_factory):
     paths = [str(folder / name) for name in files]
     load = [sys.executable, "-m", "selaras", "load", "--data", str(folder / "data")]
     subprocess.run([*load, *paths], cwd=ROOT, check=False, capture_output=True)
-    with dashboard(folder) as served, sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=installed(), args=list(ARGUMENTS)
-        )
+    with dashboard(folder) as served, chromium() as opened:
         page = opened.new_page(viewport={"width": 1440, "height": 900})
         yield partial(opened_receipt, page, served.url)
-        opened.close()
 
 
 def opened_receipt(page, url):

@@ -1,20 +1,12 @@
 """A person matches the columns of a file that nobody knows, in a real browser."""
 
-import os
-
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.browser import ARGUMENTS, WHOLE, dashboard, installed, overflows, settle
+from tests.browser import IN_A_BROWSER, WHOLE, chromium, dashboard, overflows, settle
 from tests.test_match import SHOP, TIE
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        installed() is None and not os.environ.get("CI"),
-        reason="no Chromium on this machine: bin/browser installs one",
-    ),
-]
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture
@@ -25,12 +17,8 @@ def served(tmp_path):
 
 @pytest.fixture
 def page():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=installed(), args=list(ARGUMENTS)
-        )
+    with chromium() as browser:
         yield browser.new_page(viewport={"width": 1440, "height": 900})
-        browser.close()
 
 
 def test_accepts_the_suggestion_saves_it_and_reads_the_receipt(served, page, tmp_path):

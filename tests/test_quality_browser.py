@@ -1,23 +1,15 @@
 """A person looks at the quality of the data, in a real browser."""
 
-import os
-
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import ARGUMENTS, WHOLE, dashboard, installed, overflows, settle
+from tests.browser import IN_A_BROWSER, WHOLE, chromium, dashboard, overflows, settle
 from tests.intake_desk import SAMPLES
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        installed() is None and not os.environ.get("CI"),
-        reason="no Chromium on this machine: bin/browser installs one",
-    ),
-]
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -34,12 +26,8 @@ def url(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=installed(), args=list(ARGUMENTS)
-        )
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
