@@ -189,11 +189,15 @@ def outcome_of(handed: Path) -> Outcome | None:
 
 def handed_over(inbox: Path) -> list[Path]:
     """The files that somebody waits for; every one of them is whole."""
-    return [
-        path
-        for path in inbox.glob(f"{HANDED}*/*")
-        if path.is_file() and not path.is_symlink()
-    ]
+    found: list[Path] = []
+    for handed in inbox.glob(f"{HANDED}*"):
+        with suppress(OSError):  # it was answered, and cleared away, meanwhile
+            found += [
+                path
+                for path in handed.iterdir()
+                if path.is_file() and not path.is_symlink()
+            ]
+    return found
 
 
 def is_handed_over(path: Path) -> bool:
