@@ -1,12 +1,14 @@
-"""The observations that a number was counted from."""
+"""What stands behind a promise, down to the rows it was counted from."""
 
 import streamlit as st
 
-from dashboard import results
-from dashboard.plain import plain
-from dashboard.tables import downloadable, observation_table, promise_chooser
+from dashboard.behind.rows import rows_view
+from dashboard.tables import promise_chooser
 from dashboard.view import choose_view
-from metrics.wording import period_words
+
+VIEWS = {
+    "Rows": rows_view,
+}
 
 st.title("Behind a number")
 view = choose_view()
@@ -15,12 +17,8 @@ if view is None:
     st.stop()
 
 promise = promise_chooser(view.values)
-period = view.period.running(view.through)
-rows = results.rows_behind(
-    view.version, view.values, promise, period, view.through, view.filters
-)
-if rows.empty:
-    st.info(plain(f"Nothing was counted in {period_words(period)}."))
-    st.stop()
-observation_table(rows, period.zone)
-downloadable(rows, f"{promise.key}-{period.label}.csv", period.zone)
+tabs = st.tabs(list(VIEWS), key="tab", bind="query-params")
+for tab, show in zip(tabs, VIEWS.values(), strict=True):
+    if tab.open:
+        with tab:
+            show(view, promise)

@@ -1,0 +1,1 @@
+"""What stands behind one promise, a view each."""
