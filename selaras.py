@@ -14,6 +14,7 @@ import click
 from metrics.catalog import Catalog, Dimension, load_catalog
 from metrics.errors import SelarasError
 from metrics.periods import (
+    Period,
     default_period,
     earlier,
     end_of,
@@ -26,7 +27,9 @@ from metrics.report import as_csv, as_json, as_text
 from metrics.scorecard import Scorecard, build_scorecard
 from metrics.values import Values
 from metrics.values_forms import load_values
+from metrics.versions import remember
 from metrics.warehouse import FILE_NAME, Warehouse
+from metrics.working import keep_hours
 
 FINE, REJECTED, CANNOT, STOPPED = 0, 1, 2, 130
 ROOT = Path(__file__).parent
@@ -126,11 +129,7 @@ def scorecard(
 ) -> None:
     """Which values we live by, in a period."""
     values, catalog = settings(values_path)
-    asked: tuple[tuple[Dimension, str | None], ...] = (
-        ("team", team),
-        ("channel", channel),
-    )
-    filters = tuple((name, only) for name, only in asked if only)
+    filters = filters_of(team, channel)
     card = count(folder, values, catalog, period, filters, moment)
     text = FORMATS[form](card)
     if output is None:
@@ -216,9 +215,11 @@ def too_old(values: Values, values_path: Path) -> datetime:
 def check(values_path: Path) -> None:
     """Check values.yaml, every definition, and your own kinds of export."""
     from intake.own_forms import folder_of, own_forms
+    from metrics.alternatives import load_alternatives
 
     values, catalog = settings(values_path)
     promised = {one.metric for value in values.values for one in value.promises}
+    load_alternatives(catalog, values_path.parent / "metrics")
     own = len(own_forms(folder_of(values_path)))
     more = f" Kinds of export of your own: {own}." if own else ""
     click.echo(
@@ -233,16 +234,54 @@ def check(values_path: Path) -> None:
 @values_option
 def sql(metric: str, values_path: Path) -> None:
     """Print a metric's definition: its words and its query."""
-    from rapidfuzz.process import extractOne
+    from metrics.explaining import check_named
 
     catalog = load_catalog(values_path.parent / "metrics")
-    if metric not in catalog:
-        near = extractOne(metric, list(catalog), score_cutoff=60)
-        hint = (
-            f'Did you mean "{near[0]}"?' if near else f"There are {', '.join(catalog)}."
-        )
-        raise SelarasError(f'"{metric}" is no metric. {hint}')
+    check_named(metric, catalog)
     click.echo(catalog[metric].path.read_text(encoding="utf-8"), nl=False)
+
+
+@selaras.command()
+@click.argument("metric")
+@click.option("--period", help="2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days.")
+@click.option("--team", help="Only this team.")
+@click.option("--channel", help="Only this channel.")
+@data_option
+@values_option
+def explain(
+    metric: str,
+    period: str | None,
+    team: str | None,
+    channel: str | None,
+    folder: Path,
+    values_path: Path,
+) -> None:
+    """What counted, what was left out, how sure it is, and why its verdict."""
+    from metrics.explaining import explain as taken_apart
+    from metrics.explaining import promises_named
+    from metrics.explaining_words import explained_words
+
+    values, catalog = settings(values_path)
+    promises = promises_named(values, catalog, metric)
+    store = opened(folder)
+    remember(store, catalog)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    span, through = asked_for(store, values, period, now)
+    filters = filters_of(team, channel)
+    told = (
+        taken_apart(store, values, catalog, one, span, through, filters)
+        for one in promises
+    )
+    click.echo("\n".join(map(explained_words, told)), nl=False)
+
+
+def filters_of(team: str | None, channel: str | None) -> Filters:
+    """What to count alone."""
+    asked: tuple[tuple[Dimension, str | None], ...] = (
+        ("team", team),
+        ("channel", channel),
+    )
+    return tuple((name, only) for name, only in asked if only)
 
 
 @selaras.command()
@@ -314,7 +353,13 @@ def demo(output: Path, tickets: int, months: int, seed: int) -> None:
 def settings(values_path: Path) -> tuple[Values, Catalog]:
     """The values and the metrics they may name."""
     catalog = load_catalog(values_path.parent / "metrics")
-    return load_values(values_path, catalog), catalog
+
+    def sources() -> frozenset[str] | None:
+        from intake.own_forms import folder_of, zoneless_sources
+
+        return zoneless_sources(folder_of(values_path))
+
+    return load_values(values_path, catalog, sources), catalog
 
 
 def count(
@@ -330,6 +375,8 @@ def count(
 
     now = datetime.now(UTC).replace(tzinfo=None)
     store = opened(folder)
+    keep_hours(store, values.hours)
+    remember(store, catalog)
     if moment is None:
         return counted(store, values, catalog, label, filters, now)
     then = end_of(moment, values.company.zone)
@@ -355,16 +402,21 @@ def counted(
     now: datetime,
 ) -> Scorecard:
     """The scorecard of a store at a moment; raises SelarasError when it is empty."""
+    period, through = asked_for(store, values, label, now)
+    return build_scorecard(store, values, catalog, period, through, filters)
+
+
+def asked_for(
+    store: Warehouse, values: Values, label: str | None, now: datetime
+) -> tuple[Period, datetime]:
+    """The period asked for, else the last full month, and how far the data reach."""
     through = data_through(store, now)
     if through is None:
         raise SelarasError(NO_DATA.format(folder=store.folder))
     company = values.company
-    period = (
-        parse_period(label, company.zone, through, company.week_starts)
-        if label
-        else default_period(company.zone, through)
-    )
-    return build_scorecard(store, values, catalog, period, through, filters)
+    if label is None:
+        return default_period(company.zone, through), through
+    return parse_period(label, company.zone, through, company.week_starts), through
 
 
 if __name__ == "__main__":

@@ -103,7 +103,8 @@ MUTANTS = [
     ),
     *mutants_of(
         "frt",
-        ("tickets.first_reply_working_minutes\n        else", "0 else"),
+        ("            )\n        else", "            ) * 0\n        else"),
+        ("tickets.our_reply_minutes,\n", "null,\n"),
         ("else tickets.first_reply_minutes", "else nullif(first_reply_minutes, 0)"),
         ("else tickets.first_reply_minutes", "else floor(tickets.first_reply_minutes)"),
         ("tickets.set_aside is not null", "false"),
@@ -114,6 +115,15 @@ MUTANTS = [
             "then null",
             "its amount on that clock is null and counts nowhere",
         ),
+    ),
+    *mutants_of(
+        "resolution",
+        ("tickets.created_at) / 60", "tickets.created_at) / 61"),
+        ("then tickets.our_solve_minutes", "then tickets.our_reply_minutes"),
+        ("tickets.set_aside is not null", "false"),
+        ("in ('solved', 'closed')", "= 'solved'"),
+        ("tickets.solved_at as", "tickets.created_at as"),
+        ("tickets.topic,", "tickets.channel as topic,"),
     ),
     *mutants_of(
         "aht",

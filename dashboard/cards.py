@@ -14,6 +14,7 @@ from dashboard.plain import plain
 from intake.quality.known import Known
 from intake.quality.missing import Lack, lack_on_card
 from metrics.scorecard import Card, Fared, Scorecard
+from metrics.trend_words import standing_words
 from metrics.verdicts import Verdict
 from metrics.wording import (
     amount_words,
@@ -114,9 +115,9 @@ def _title(card: Card, fared: Fared) -> str:
 
 
 def _change(fared: Fared) -> str | None:
-    """The change since the period before, when it is more than noise."""
+    """How far a signal is from the usual; else that it is routine variation."""
     if fared.change is None:
-        return None
+        return standing_words(fared) or None
     arrow = "▲" if fared.change > 0 else "▼"
     return f"{arrow} {change_words(fared.change, fared.unit)}"
 
@@ -129,6 +130,7 @@ def _facts(scorecard: Scorecard, fared: Fared, known: Known) -> str:
     lines = (
         f"Target {target} · n = {count_words(fared.reading.n)}",
         f"95 % interval {interval}" if interval else "",
+        standing_words(fared).capitalize() if fared.signal else "",
         "" if lack and lack.is_all else short_reach_words(fared, scorecard),
         _lack_words(lack),
         *_mentioned(fared, scorecard.period.zone, lack),

@@ -7,7 +7,6 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from metrics.periods import SERIES
 from metrics.scorecard import Fared, Point
 from metrics.wording import amount_words, count_words
 
@@ -16,36 +15,42 @@ INK = {
     "light": ("#0f766e", "#b45309", "#6b7280"),
     "dark": ("#2dd4bf", "#fbbf24", "#9ca3af"),
 }
+SPARK = 13  # periods of a sparkline, the last of the series
 LARGE = 100  # pixels: from this height on, a chart shows its scale
 QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
 def sparkline(fared: Fared, height: int, key: str) -> None:
     """Thirteen periods and the target, the last one marked."""
-    if all(point.amount is None for point in fared.series):
+    points = _shown(fared)
+    if all(point.amount is None for point in points):
         return
     figure = go.Figure(layout=_layout(fared, height))
     line, target, _ = _inks()
-    for bounds in _bounds(fared.series):
+    for bounds in _bounds(points):
         figure.add_scatter(
-            x=_labels(fared.series),
+            x=_labels(points),
             y=bounds,
             mode="lines",
             hoverinfo="skip",
             line={"color": target, "width": 1.2, "dash": "dot", "shape": "hvh"},
         )
     figure.add_scatter(
-        x=_labels(fared.series),
-        y=[point.amount for point in fared.series],
+        x=_labels(points),
+        y=[point.amount for point in points],
         mode="lines+markers",
         line={"color": line, "width": 2},
-        marker={"color": line, "size": _sizes(fared.series)},
-        customdata=[_hover(point, fared.unit) for point in fared.series],
+        marker={"color": line, "size": _sizes(points)},
+        customdata=[_hover(point, fared.unit) for point in points],
         hovertemplate="%{customdata}<extra></extra>",
     )
     st.plotly_chart(
         figure, theme=None, key=key, config=QUIET, height=height, alt=_alt(fared)
     )
+
+
+def _shown(fared: Fared) -> tuple[Point, ...]:
+    return fared.series[-SPARK:]
 
 
 def _inks() -> tuple[str, str, str]:
@@ -73,12 +78,13 @@ def _small() -> dict[str, Any]:
 
 def _periods(fared: Fared) -> dict[str, Any]:
     """The first and the last period; the last one marked."""
-    ends = [fared.series[0].label, fared.series[-1].label]
+    shown = _shown(fared)
+    ends = [shown[0].label, shown[-1].label]
     return {
         "fixedrange": True,
         "type": "category",
-        "range": [-0.4, SERIES - 0.4],
-        "tickvals": [0.8, SERIES - 1.8],
+        "range": [-0.4, SPARK - 0.4],
+        "tickvals": [0.8, SPARK - 1.8],
         "ticktext": ends,
         "ticklabeloverflow": "allow",
         "tickfont": _small(),
@@ -90,8 +96,9 @@ def _periods(fared: Fared) -> dict[str, Any]:
 
 def _scale(fared: Fared) -> dict[str, Any]:
     """At least as wide as the amount is uncertain, so that noise looks small."""
-    shown = [point.amount for point in fared.series if point.amount is not None]
-    bounds = [bound for line in _bounds(fared.series) for bound in line]
+    points = _shown(fared)
+    shown = [point.amount for point in points if point.amount is not None]
+    bounds = [bound for line in _bounds(points) for bound in line]
     shown += [bound for bound in bounds if bound is not None]
     low, high = min(shown), max(shown)
     reading = fared.reading
@@ -134,7 +141,7 @@ def _hover(point: Point, unit: str) -> str:
 
 
 def _alt(fared: Fared) -> str:
-    known = [point for point in fared.series if point.amount is not None]
+    known = [point for point in _shown(fared) if point.amount is not None]
     first, last = known[0], known[-1]
     return (
         f"{fared.name} from {first.label}, {amount_words(first.amount, fared.unit)}, "

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.behind import definition_results
+from dashboard.house import house
 from dashboard.plain import plain
+from metrics.band_words import band_words
 from metrics.catalog import Definition
 from metrics.scorecard import Fared, Scorecard
+from metrics.trend_words import standing_words
 from metrics.wording import (
     amount_words,
     clock_words,
@@ -45,7 +49,27 @@ def _explain(scorecard: Scorecard, fared: Fared) -> None:
         icon=":material/table_rows:",
         query_params=_view(scorecard, fared),
     )
+    _other_definitions(scorecard, fared)
     definition_text(definition)
+
+
+def _other_definitions(scorecard: Scorecard, fared: Fared) -> None:
+    """How far apart the published definitions lie, where there are others."""
+    at_hand = house()
+    if fared.definition.metric not in at_hand.alternatives:
+        return
+    values = at_hand.values()
+    promised = [one for value in values.values for one in value.promises]
+    promise = next(one for one in (*promised, *values.sales) if one.key == fared.key)
+    found = definition_results.band(
+        at_hand.version(),
+        values,
+        promise,
+        fared.period,
+        scorecard.data_through,
+        scorecard.filters,
+    )
+    st.markdown(f"**Other definitions.** {plain(band_words(found, fared.unit))}")
 
 
 def _view(scorecard: Scorecard, fared: Fared) -> dict[str, str]:
@@ -54,6 +78,7 @@ def _view(scorecard: Scorecard, fared: Fared) -> dict[str, str]:
     return {
         "metric": fared.key,
         "period": scorecard.period.label,
+        "tab": "Rows",
         **filters,
     }
 
@@ -66,7 +91,8 @@ def definition_text(definition: Definition) -> None:
         f"**{DIRECTION[definition.better]}**, in {plain(definition.unit)}; "
         f"a verdict from n = {definition.min_n}; "
         f"read it together with {plain(definition.counter)}.  \n"
-        f"**Source** {plain(definition.source)}"
+        f"**Source** {plain(definition.source)}.  \n"
+        f"**Version** {definition.version}"
     )
     st.code(definition.query, language="sql")
 
@@ -81,6 +107,7 @@ def _number(fared: Fared) -> str:
         f"nine in ten within {p90}" if p90 else "",
         f"target {target_words(fared.bounds, fared.unit)}",
         f"verdict: {fared.verdict}",
+        standing_words(fared),
         f"{period_words(fared.before)}: "
         f"{amount_words(fared.previous.amount, fared.unit)} "
         f"(n = {count_words(fared.previous.n)})",

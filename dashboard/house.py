@@ -11,9 +11,9 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import duckdb
@@ -22,15 +22,21 @@ from demo import write_company
 from intake.arriving.inbox import Inbox
 from intake.house import House as Settings
 from intake.house import house_of
+from intake.keeping.commented import empty_comments
 from intake.keeping.receipts import Receipt, receipts
 from intake.keeping.undoing import Undone, undo
 from intake.loading import load_export
+from intake.own_forms import folder_of, zoneless_sources
 from intake.scratch import clear_away
+from metrics.alternatives import Alternatives, load_alternatives
 from metrics.catalog import load_catalog
 from metrics.errors import SelarasError, StoreError
+from metrics.hours_forms import FILE_NAME as CALENDAR
 from metrics.values import Values
 from metrics.values_forms import load_values
+from metrics.versions import remember
 from metrics.warehouse import Warehouse
+from metrics.working import keep_hours
 
 ROOT = Path(__file__).parent.parent
 LOG = logging.getLogger("selaras")
@@ -47,6 +53,7 @@ class House:
         self.values_path = values_path
         self.catalog = load_catalog(values_path.parent / "metrics")
         self.own = Warehouse.open(folder)
+        remember(self.own, self.catalog)
         clear_away(folder)
         self._demo: Warehouse | None = None
         self._read: tuple[object, Values] | None = None
@@ -56,15 +63,30 @@ class House:
         self.inbox = Inbox(lambda: self.own, self.settings, folder / "inbox")
 
     def values(self) -> Values:
-        """values.yaml as it is now, read anew when it changed; raises ValuesError."""
-        stamp = _stamp(self.values_path)
+        """values.yaml and the hours beside it, read anew when they changed.
+
+        Raises ValuesError.
+        """
+        calendar = self.values_path.with_name(CALENDAR)
+        stamp = _stamp(self.values_path), _stamp(calendar)
         if self._read is None or self._read[0] != stamp:
-            self._read = stamp, load_values(self.values_path, self.catalog)
+            read = load_values(self.values_path, self.catalog, self._sources)
+            for store in filter(None, (self.own, self._demo)):
+                keep_hours(store, read.hours)
+            self._read = stamp, read
         return self._read[1]
+
+    def _sources(self) -> frozenset[str] | None:
+        return zoneless_sources(folder_of(self.values_path))
 
     def settings(self) -> Settings:
         """What intake needs to know of the company; raises ValuesError."""
         return house_of(self.values(), self.catalog, self.values_path)
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """Other published ways to count; raises DefinitionError."""
+        return load_alternatives(self.catalog, self.values_path.parent / "metrics")
 
     @property
     def is_demo(self) -> bool:
@@ -112,9 +134,16 @@ class House:
 
     def run(self) -> None:
         """Take in what is dropped into the inbox, until closed."""
+        self._empty_comments()
         self._start("inbox", lambda: self.inbox.watch(self.stopped))
         if self.is_demo:
             self._start("demo", self.make_ready)
+
+    def _empty_comments(self) -> None:
+        """Keep none that the company does not ask for; a mistake is a page's to say."""
+        with suppress(SelarasError):
+            if not self.settings().keep_comments:
+                empty_comments(self.own)
 
     def _start(self, name: str, work: Callable[[], None]) -> None:
         self._threads.append(threading.Thread(target=work, name=name, daemon=True))
@@ -137,7 +166,11 @@ class House:
                 LOG.info("Making the demo company, about half a minute")
                 settings = replace(self.settings(), published=None)
                 _make_demo(folder, settings, self.stopped)
-            return Warehouse.open(folder)
+            store = Warehouse.open(folder)
+            remember(store, self.catalog)
+            if self._read:
+                keep_hours(store, self._read[1].hours)
+            return store
         except (OSError, duckdb.Error) as error:
             said = getattr(error, "strerror", None) or str(error).splitlines()[0]
             raise StoreError(

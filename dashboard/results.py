@@ -10,6 +10,8 @@ import streamlit as st
 from dashboard.house import house
 from intake.quality.known import Known, known_of
 from intake.quality.overview import Quality, quality_of
+from metrics.catalog import Dimension
+from metrics.groups import Comparison, compare
 from metrics.measuring import observations
 from metrics.periods import Period
 from metrics.questions import Filters
@@ -84,3 +86,23 @@ def rows_behind(
         at_hand.warehouse, values, definition, promise.clock, filters, reach, window
     )
     return observations(at_hand.warehouse, question, window)
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def comparison(
+    version: str,
+    values: Values,
+    promise: Promise,
+    period: Period,
+    reach: datetime,
+    filters: Filters,
+    dimension: Dimension,
+) -> Comparison:
+    """The groups of a dimension, beside the overall amount."""
+    at_hand = house()
+    definition = at_hand.catalog[promise.metric]
+    window = period.window()
+    question = question_of(
+        at_hand.warehouse, values, definition, promise.clock, filters, reach, window
+    )
+    return compare(at_hand.warehouse, question, window, dimension)

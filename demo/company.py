@@ -14,6 +14,7 @@ from demo.clock import ZONE
 from demo.customers import Customers
 from demo.desk import Desk
 from demo.freshdesk import Freshdesk
+from demo.noted import write_decisions
 from demo.reviews import Reviews
 from demo.sheets import press
 from demo.shop import Shop
@@ -42,7 +43,7 @@ def write_company(
     output.mkdir(parents=True, exist_ok=True)
     with closing(press()) as connection:
         exports = _print(story, connection, output)
-    return (*exports, _write_down(story, output))
+    return (*exports, write_decisions(story, output), _write_down(story, output))
 
 
 def _print(

@@ -44,7 +44,7 @@ class Cell(Declared):
     type: Literal[
         "id", "name", "text", "word", "time", "minutes", "duration", "number", "money",
         "seconds", "milliseconds", "hours", "whole", "yes_no", "filled", "currency",
-        "score", "person", "signed", "made",
+        "score", "person", "signed", "made", "comment",
     ]  # fmt: skip
     columns: Columns = Field(alias="from", default=())
     required: bool = False

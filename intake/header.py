@@ -31,11 +31,13 @@ class Layout:
     A cell's name leads to its columns, `<cell>_email`, `_phone`, `_anyone`,
     `_named` and `_id` to a person's, `<cell>_hashed` to those of an id that are
     hashed, `rating` and `own_people` to those. An id made of cells has theirs.
+    `unread` are columns that the company does not want read.
     """
 
     form: Form
     header: Header
     found: Mapping[str, tuple[int, ...]]
+    unread: tuple[int, ...] = ()
 
     def label(self, name: str) -> str:
         """What the file calls a cell; our own name where it has none."""

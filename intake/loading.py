@@ -13,6 +13,7 @@ from intake.customers import pads, secret_key
 from intake.forms import Form, SourceError
 from intake.header import Header, headers_of
 from intake.house import House
+from intake.keeping.commented import empty_comments
 from intake.keeping.receipts import Receipt, receipt_of
 from intake.mending import mend
 from intake.own_forms import known_forms
@@ -57,6 +58,8 @@ def load_export(
     folder = data_folder(warehouse)
     with _one_at_a_time, refusals(path, name), scratch(folder) as corner:
         progress = progress or Progress(name)
+        if not house.keep_comments:
+            empty_comments(warehouse)
         progress.begin("looking at it")
         found = _look_at(path, name, house, corner)
         export = replace(found, by=by or _owner(path), progress=progress)
@@ -83,7 +86,7 @@ def _look_at(path: Path, name: str, house: House, corner: Path) -> Export:
     if whole:
         layout = recognise(name, (whole.header,), known)
         rows = whole.mended.whole_rows
-        mine = _with(house, layout.form)
+        mine = house.reading(layout.form)
         return Export(
             path, name, whole.scan, status, layout, mine, rows, whole.table,
             whole.mended, whole.said,
@@ -101,7 +104,7 @@ def _look_at(path: Path, name: str, house: House, corner: Path) -> Export:
         raise belongs_to(name, tuple(headers), known) or unknown from unknown
     if layout.header.names != names:
         table = table.with_header(layout.header.names, layout.header.delimiter)
-    mine = _with(house, layout.form)
+    mine = house.reading(layout.form)
     return Export(path, name, seen, status, layout, mine, seen.rows, table)
 
 
@@ -111,11 +114,6 @@ def _known(name: str, house: House) -> tuple[Form, ...]:
         return known_forms(house.sources)
     except SourceError as error:
         raise ExportError(f"{name}: not read, for a mistake in {error}") from error
-
-
-def _with(house: House, form: Form) -> House:
-    """The house, and what it declares of such a file."""
-    return replace(house, declared=form.digest) if form.own else house
 
 
 def _load(warehouse: Warehouse, export: Export, corner: Path) -> Receipt:

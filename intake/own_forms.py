@@ -41,6 +41,18 @@ def own_forms(folder: Path | None) -> tuple[Form, ...]:
     return tuple(_own_form(path) for path in paths)
 
 
+def zoneless_sources(folder: Path | None) -> frozenset[str] | None:
+    """The sources whose times are of no declared zone.
+
+    None where a file in the folder declares no kind: nobody knows them all then.
+    """
+    try:
+        known = known_forms(folder)
+    except SourceError:
+        return None
+    return frozenset(form.source for form in known if form.zone == "company")
+
+
 def plain_form(table: str) -> Form:
     """Our own plain form of a shared table."""
     return next(form for form in forms() if form.name == f"own_{table}")

@@ -29,6 +29,7 @@ TABLES = {
         Table("orders", "order_id", "ordered_at", "order"),
         Table("subscriptions", "subscription_id", "started_at", "subscription"),
         Table("measurements", "measurement_id", "measured_at", "measurement"),
+        Table("decisions", "decision_id", "decided_at", "decision"),
     )
 }
 

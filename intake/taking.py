@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 from intake.arriving.progress import Progress
+from intake.comments import masking
 from intake.customers import Pads, hidden
 from intake.header import Layout
 from intake.house import House
@@ -86,6 +87,7 @@ def take_in(
         watched(warehouse, house.published, into) as moved,
         warehouse.writing() as cursor,
         telephones(cursor, house.zone),
+        masking(cursor, house.zone),
     ):
         cursor.execute(READING)
         export.progress.begin("reading", export.rows)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,11 +18,20 @@ from sqlglot import exp
 from metrics.describing import check_columns
 from metrics.errors import DefinitionError
 from metrics.kinds import Kind, kind_named
+from metrics.locality import is_row_by_row
+from metrics.versions import version_of
 from metrics.warehouse import TABLES, Warehouse
 
 DEFINITIONS = Path(__file__).parent / "definitions"
-PARAMETERS = frozenset({"clock", "currency", "retention_days", "through"})
+PARAMETERS = frozenset(
+    {"clock", "currency", "retention_days", "through", "first", "last"}
+)
+# The moments that a retention is asked for lie from $first to $last.
+ASKED = ("first", "last")
 HEADER = re.compile(r"\A\s*/\*(?P<header>.*?)\*/(?P<query>.*)\Z", re.DOTALL)
+
+# What of the opening comment decides how much an amount is.
+COUNTING = ("kind", "unit", "skewed", "clocks", "matures_days")
 
 # What sqlglot underlines its findings with.
 ANSI = re.compile(r"\x1b\[\d*m")
@@ -53,6 +63,7 @@ class _Header(BaseModel):
     clocks: list[Clock] = []
     skewed: bool = False
     mention: str = ""
+    matures_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,8 +71,10 @@ class Definition:
     """A way of counting: what its file says, and its query.
 
     `unit` is percent, points, minutes, money, or the plural of what is
-    counted. `mention` is the reason for leaving out that a card tells, such
-    as the tickets still waiting. `parameters` are those of $clock, $currency,
+    counted. Until its source's tickets reach `matures_days` past an observation,
+    that is too fresh to count. `mention` is the reason for leaving out that a
+    card tells, such as the tickets still waiting. `parameters` are those of
+    $clock, $currency,
     $retention_days and $through that the query uses, `tables` the shared ones
     that it reads.
     """
@@ -83,10 +96,17 @@ class Definition:
     clocks: tuple[Clock, ...]
     skewed: bool
     mention: str
+    matures_days: int
     query: str
     parameters: tuple[str, ...]
     tables: tuple[str, ...]
     path: Path
+    version: str
+
+    @cached_property
+    def row_by_row(self) -> bool:
+        """Whether each observation hangs on one row alone."""
+        return is_row_by_row(self.query, self.matures_days)
 
     def statistics(self) -> Kind:
         """What the kind of this metric knows."""
@@ -115,22 +135,10 @@ def load_catalog(*folders: Path) -> dict[str, Definition]:
 
 def read_definition(path: Path, store: Warehouse | None = None) -> Definition:
     """One metric from its file; its query is tried on an empty store."""
-    parts = HEADER.match(_text(path))
-    if parts is None:
-        raise DefinitionError(
-            f"{path.name}: the file must open with a comment /* … */ that "
-            "holds the name, the question and the kind."
-        )
-    header = _read_header(path.name, parts["header"])
-    query = parts["query"].strip()
-    tables = _checked_tables(path.name, query)
-    check_columns(
-        store or Warehouse.in_memory(),
-        path.name,
-        query,
-        _parameters(query),
-        header.kind,
-        header.dimensions,
+    text, query = parts_of(path)
+    header = _read_header(path.name, text)
+    parameters, tables = checked(
+        path.name, query, header.kind, header.dimensions, store
     )
     facts: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
@@ -140,10 +148,40 @@ def read_definition(path: Path, store: Warehouse | None = None) -> Definition:
         metric=path.stem,
         **facts,
         query=query,
-        parameters=_parameters(query),
+        parameters=parameters,
         tables=tables,
         path=path,
+        version=version_of(query, {name: facts[name] for name in COUNTING}),
     )
+
+
+def parts_of(path: Path) -> tuple[str, str]:
+    """The opening comment of a file, and the query under it."""
+    parts = HEADER.match(_text(path))
+    if parts is None:
+        raise DefinitionError(
+            f"{path.name}: the file must open with a comment /* … */ that "
+            "holds the name, the question and the kind."
+        )
+    return parts["header"], parts["query"].strip()
+
+
+def checked(
+    file_name: str,
+    query: str,
+    kind: str,
+    dimensions: Sequence[str],
+    store: Warehouse | None = None,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parameters and the tables of a query, which is tried on an empty store.
+
+    Raises DefinitionError naming the file, the thing and the fix.
+    """
+    tables = _checked_tables(file_name, query)
+    parameters = _parameters(query)
+    store = store or Warehouse.in_memory()
+    check_columns(store, file_name, query, parameters, kind, dimensions)
+    return parameters, tables
 
 
 def _text(path: Path) -> str:

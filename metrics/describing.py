@@ -16,6 +16,8 @@ SAMPLE = {
     "currency": "EUR",
     "retention_days": 90,
     "through": datetime(2026, 1, 1),
+    "first": datetime(2026, 1, 1),
+    "last": datetime(2026, 2, 1),
 }
 MOMENT = ("TIMESTAMP",)
 NUMBER = ("DOUBLE", "FLOAT", "DECIMAL", "INTEGER", "BIGINT", "HUGEINT", "BOOLEAN")

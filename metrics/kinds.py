@@ -10,23 +10,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import inf, isclose, sqrt
 from typing import Any, Protocol
 
-import numpy as np
-from scipy.special import bdtr, bdtrik, ndtr, stdtr, stdtrit
+from scipy.special import ndtr, stdtr, stdtrit
+
+from metrics.ranks import TAIL as TAIL
+from metrics.ranks import ranks, sign_test
+from metrics.resampling import (
+    FEWEST,
+    FIRST,
+    LAST,
+    MOST,
+    RESAMPLES,
+    Numbers,
+    share_from,
+    studentized,
+)
 
 Sums = Mapping[str, Any]
 Interval = tuple[float, float]
 
 Z = 1.959963984540054  # two-sided 95 % of the normal distribution
-TAIL = 0.025
-RESAMPLES = 1_000
-# Above this many observations a resampled mean no longer differs from
-# Student's t by anything that is shown.
-RESAMPLED_UP_TO = 5_000
-
 # What floating point may add to amounts that are all the same.
 ROUNDING = 1e-7
 RANGES = {"percent": (0.0, 100.0), "minutes": (0.0, inf)}
@@ -59,6 +64,9 @@ class Kind(Protocol):
     def noise(self, sums: Sums) -> Interval | None:
         """How far chance alone moves the amount, to judge a change by."""
 
+    def method(self, sums: Sums) -> str:
+        """What the interval is called by those who know statistics."""
+
 
 class _OnePass:
     """What most kinds share: one pass, and noise that is the interval.
@@ -80,6 +88,9 @@ class _OnePass:
 
     def noise(self, sums: Sums) -> Interval | None:
         return self.interval(sums)
+
+    def method(self, sums: Sums) -> str:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -115,6 +126,9 @@ class Share(_OnePass):
             return self.at_most(sums, bound)
         return float(100 * sums["total"] / sums["n"] < bound)
 
+    def method(self, sums: Sums) -> str:
+        return "Wilson"
+
 
 @dataclass(frozen=True)
 class NetScore(_OnePass):
@@ -134,8 +148,18 @@ class NetScore(_OnePass):
         return max(-100.0, centre - Z * error), min(100.0, centre + Z * error)
 
     def at_most(self, sums: Sums, bound: float) -> float:
+        if not -100 < bound < 100:
+            return float(sums["total"] <= bound * sums["n"])
         centre, error = self._adjusted(sums)
         return float(ndtr((bound - centre) / error))
+
+    def below(self, sums: Sums, bound: float) -> float:
+        if -100 < bound < 100:
+            return self.at_most(sums, bound)
+        return float(sums["total"] < bound * sums["n"])
+
+    def method(self, sums: Sums) -> str:
+        return "adjusted Wald"
 
     @staticmethod
     def _adjusted(sums: Sums) -> tuple[float, float]:
@@ -150,7 +174,8 @@ class NetScore(_OnePass):
 class Mean(_OnePass):
     """The mean, with Student's t; skewed amounts are resampled instead.
 
-    Its interval never leaves the range that the amounts have.
+    Its interval is cut off at the ends of the range that the amounts have:
+    there, it is narrower than the method alone says.
     """
 
     skewed: bool = False
@@ -161,7 +186,7 @@ class Mean(_OnePass):
         return SQUARED
 
     def spread(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
-        if not self.skewed or not 2 <= sums["n"] <= RESAMPLED_UP_TO:
+        if not self.skewed or not FEWEST <= sums["n"] <= MOST:
             return {}
         return {"sample": "list(amount order by amount)"}
 
@@ -171,13 +196,8 @@ class Mean(_OnePass):
     def interval(self, sums: Sums) -> Interval | None:
         if sums["n"] < 2:
             return None
-        if "sample" in sums:
-            means = _resampled(tuple(sums["sample"]))
-            low, high = np.quantile(means, [TAIL, 1 - TAIL])
-            return float(low), float(high)
-        mean, error = self._moments(sums)
-        half = float(stdtrit(sums["n"] - 1, 1 - TAIL)) * error
-        return max(self.lowest, mean - half), min(self.highest, mean + half)
+        low, high = self._uncut(sums)
+        return max(self.lowest, low), min(self.highest, high)
 
     def at_most(self, sums: Sums, bound: float) -> float:
         return self._chance(sums, bound, on_it=1.0)
@@ -185,15 +205,32 @@ class Mean(_OnePass):
     def below(self, sums: Sums, bound: float) -> float:
         return self._chance(sums, bound, on_it=0.0)
 
+    def method(self, sums: Sums) -> str:
+        if _draws(sums) is not None:
+            return f"bootstrap-t of {RESAMPLES:,} seeded resamples"
+        low, high = self._uncut(sums)
+        is_cut = low < self.lowest or high > self.highest
+        return "Student's t" + ", cut off where the amounts must end" * is_cut
+
+    def _uncut(self, sums: Sums) -> Interval:
+        """Mean less so many standard errors, to mean plus so many."""
+        mean, error = self._moments(sums)
+        draws = _draws(sums) if error > ROUNDING * abs(mean) else None
+        if draws is not None:
+            return mean - float(draws[LAST]) * error, mean - float(draws[FIRST]) * error
+        half = float(stdtrit(sums["n"] - 1, 1 - TAIL)) * error
+        return mean - half, mean + half
+
     def _chance(self, sums: Sums, bound: float, on_it: float) -> float:
         """On the bound itself, where nothing is spread, `on_it` decides."""
         if sums["n"] < 2:
             return 0.5
         mean, error = self._moments(sums)
-        if error <= ROUNDING * abs(mean):
+        if error <= ROUNDING * abs(mean) or not self.lowest < bound < self.highest:
             return on_it if isclose(mean, bound, rel_tol=ROUNDING) else mean < bound
-        if "sample" in sums:
-            return float(np.mean(_resampled(tuple(sums["sample"])) <= bound))
+        draws = _draws(sums)
+        if draws is not None:
+            return share_from(draws, (mean - bound) / error)
         return float(stdtr(sums["n"] - 1, (bound - mean) / error))
 
     @staticmethod
@@ -204,9 +241,17 @@ class Mean(_OnePass):
         return mean, sqrt(variance / n)
 
 
+def _draws(sums: Sums) -> Numbers | None:
+    """The resamples, where the second pass brought the amounts."""
+    return studentized(tuple(sums["sample"])) if "sample" in sums else None
+
+
 @dataclass(frozen=True)
 class Median(_OnePass):
-    """The median, with an interval of order statistics and the sign test."""
+    """The median, with an interval of order statistics and the sign test.
+
+    Beside it stands the 90th percentile, with order statistics of its own.
+    """
 
     def sums(self) -> dict[str, str]:
         return {
@@ -216,7 +261,7 @@ class Median(_OnePass):
         }
 
     def spread(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
-        """The order statistics that bound the median, and ranks of bounds."""
+        """The order statistics that bound both, and ranks of bounds."""
         asked = {
             f"at_most_{bound!r}": f"count(*) filter (where amount <= {bound!r})"
             for bound in bounds
@@ -224,27 +269,38 @@ class Median(_OnePass):
             f"below_{bound!r}": f"count(*) filter (where amount < {bound!r})"
             for bound in bounds
         }
-        rank = lower_rank(sums["n"])
-        if rank:
-            fractions = [(r - 0.5) / sums["n"] for r in (rank, sums["n"] + 1 - rank)]
-            asked["order"] = f"quantile_disc(amount, {fractions!r})"
+        for name, fraction in (("order", 0.5), ("p90_order", 0.9)):
+            found = ranks(sums["n"], fraction)
+            if found:
+                fractions = [(rank - 0.5) / sums["n"] for rank in found]
+                asked[name] = f"quantile_disc(amount, {fractions!r})"
         return asked
 
     def amount(self, sums: Sums) -> float | None:
         return sums["median"] if sums["n"] else None
 
     def interval(self, sums: Sums) -> Interval | None:
-        """Order statistics: David and Nagaraja, Order Statistics (2003), 7.1."""
-        if "order" not in sums:
-            return None
-        low, high = sums["order"]
-        return low, high
+        return _between(sums, "order")
+
+    def p90_interval(self, sums: Sums) -> Interval | None:
+        """The 95 % interval of the 90th percentile; None below 36 amounts."""
+        return _between(sums, "p90_order")
 
     def at_most(self, sums: Sums, bound: float) -> float:
-        return _sign_test(sums[f"at_most_{bound!r}"], sums["n"])
+        return sign_test(sums[f"at_most_{bound!r}"], sums["n"])
 
     def below(self, sums: Sums, bound: float) -> float:
-        return _sign_test(sums[f"below_{bound!r}"], sums["n"])
+        return sign_test(sums[f"below_{bound!r}"], sums["n"])
+
+    def method(self, sums: Sums) -> str:
+        return "order statistics"
+
+
+def _between(sums: Sums, name: str) -> Interval | None:
+    if name not in sums:
+        return None
+    low, high = sums[name]
+    return low, high
 
 
 @dataclass(frozen=True)
@@ -272,6 +328,9 @@ class Total(_OnePass):
             return None
         half = Z * sqrt(sums["squares"])
         return sums["total"] - half, sums["total"] + half
+
+    def method(self, sums: Sums) -> str:
+        return "none, as everything is counted"
 
 
 @dataclass(frozen=True)
@@ -301,32 +360,3 @@ def chance_within(kind: Kind, sums: Sums, low: float, high: float) -> float:
     inside = kind.at_most(sums, high) if high < inf else 1.0
     below = kind.below(sums, low) if low > -inf else 0.0
     return max(0.0, inside - below)
-
-
-def lower_rank(n: int) -> int:
-    """The largest rank r with P(B < r) <= 2.5 % for B ~ Binomial(n, 1/2).
-
-    0 when n is too small for a 95 % interval of the median (n < 6).
-    """
-    if n < 6:
-        return 0
-    rank = int(bdtrik(TAIL, n, 0.5)) + 2
-    while bdtr(rank - 1, n, 0.5) > TAIL:
-        rank -= 1
-    return rank
-
-
-def _sign_test(under: int, n: int) -> float:
-    """The chance that the median lies under a bound that so many of n lie under."""
-    return float(bdtr(under - 1 if 2 * under > n else under, n, 0.5))
-
-
-@lru_cache(maxsize=64)
-def _resampled(sample: tuple[float, ...]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Means of seeded resamples: Efron (1979), Ann. Stat. 7."""
-    amounts = np.asarray(sample, dtype=np.float64)
-    draws = np.random.default_rng(20260101).integers(
-        0, len(amounts), (RESAMPLES, len(amounts))
-    )
-    means: np.ndarray[Any, np.dtype[np.float64]] = amounts[draws].mean(axis=1)
-    return means

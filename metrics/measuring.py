@@ -13,6 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.daily import MINE, Days, days_of, first_day_of, key_of
+from metrics.kept import keep, sums_of
 from metrics.kinds import Interval, Kind
 from metrics.periods import Window
 from metrics.questions import Question
@@ -33,6 +35,8 @@ class Reading:
 
 
 EMPTY = Reading(0, None)
+# What days are summed up by.
+SUMMED = ("n", "total", "squares")
 EVER = Window(datetime(1, 1, 1), datetime(9999, 1, 1))
 
 
@@ -75,8 +79,30 @@ def counts(
 ) -> list[Count]:
     """First pass: the sums of windows that follow one another, oldest first."""
     kind = question.definition.statistics()
-    found = _ask(warehouse, question, windows, kind.sums())
-    return [Count(kind, sums) for sums in found]
+    kept = sums_of(warehouse, question)
+    sums = [kept.get((one.start, one.end)) for one in windows]
+    if None in sums:
+        first = sums.index(None)
+        after = len(sums) - sums[::-1].index(None)
+        asked = windows[first:after]
+        sums[first:after] = _ask(warehouse, question, asked, kind.sums())
+    return [Count(kind, one) for one in sums if one is not None]
+
+
+def keep_counts(
+    warehouse: Warehouse, question: Question, windows: Sequence[Window]
+) -> None:
+    """Work out the counts of windows that follow one another, and keep those that
+    are not kept yet."""
+    kept = sums_of(warehouse, question)
+    found = counts(warehouse, question, windows)
+    new = [
+        (window, count.sums)
+        for window, count in zip(windows, found, strict=True)
+        if (window.start, window.end) not in kept
+    ]
+    with warehouse.writing() as cursor:
+        keep(cursor, question, new)
 
 
 def with_spread(
@@ -100,22 +126,30 @@ def left_out(
     """Why observations of a window do not count, and how many, most first."""
     if question.definition.kind == "retention":
         return ()
+    days = days_of(warehouse, question, [window])
+    reasons = _added_up(
+        question,
+        days,
+        ("left_out", "sum(rows)::bigint as n", "min(first_at) as oldest"),
+        ("left_out", "count(*) as n", "min(counted_at) as oldest"),
+        "left_out is not null",
+    )
     query = f"""
         with observations as ({question.observations})
-        select left_out, count(*) as n, min(counted_at) as oldest
-        from observations
-        where left_out is not null
-            and counted_at >= $start and counted_at < $end{question.condition}
+        select left_out, sum(n)::bigint as n, min(oldest) as oldest
+        from ({reasons})
         group by left_out
         order by n desc, left_out
     """
-    borders = {"start": window.start, "end": window.end}
-    rows = warehouse.rows(query, question.parameters | borders)
+    rows = warehouse.rows(query, _given(query, question, [window], days))
     return tuple(LeftOut(*row) for row in rows)
 
 
 def begins_at(warehouse: Warehouse, question: Question) -> datetime | None:
     """The first moment (UTC) that any observation of a metric is filed under."""
+    known = first_day_of(warehouse, question)
+    if known is not None:
+        return known
     query = f"""
         with observations as ({question.observations})
         select min(counted_at) from observations
@@ -141,7 +175,7 @@ def observations(
     """The rows behind a number, newest first, those left out with the reason."""
     if question.definition.kind == "retention":
         query = retained_rows(question)
-        parameters = question.settings | moments_of([window])
+        parameters = question.settings | moments_of(question, [window])
     else:
         query = f"""
             with observations as ({question.observations})
@@ -195,32 +229,78 @@ def _ask(
     """One row of aggregates a window; windows must follow one another."""
     if question.definition.kind == "retention":
         return retained(warehouse, question, windows)
-    aggregates = ", ".join(f'{sql} as "{name}"' for name, sql in asked.items())
-    query = f"""
-        with observations as ({question.observations})
-        select {_place(windows)} as place, {aggregates}
-        from observations
-        where left_out is null
-            and counted_at >= $start and counted_at < $end{question.condition}
-        group by place
-    """
-    borders = {"start": windows[0].start, "end": windows[-1].end} | _ends(windows)
-    rows = warehouse.rows(query, question.parameters | borders)
+    known = set(asked) <= set(SUMMED)
+    days = days_of(warehouse, question, windows) if known else None
+    sums = [f'sum({name}) as "{name}"' for name in asked]
+    aggregates = [f'{sql} as "{name}"' for name, sql in asked.items()]
+    windowed = _added_up(
+        question,
+        days,
+        (f"{_place('day', len(windows))} as place", *sums),
+        (f"{_place('counted_at', len(windows))} as place", *aggregates),
+        "left_out is null",
+    )
+    query = f"with observations as ({question.observations}) {windowed}"
+    if days:
+        query = f"""
+            with observations as ({question.observations})
+            select place, {", ".join(sums)} from ({windowed}) group by place
+        """
+    rows = warehouse.rows(query, _given(query, question, windows, days))
     by_place = {row[0]: dict(zip(asked, row[1:], strict=True)) for row in rows}
     nothing = dict.fromkeys(asked) | {"n": 0}
     return [by_place.get(place, nothing) for place in range(len(windows))]
 
 
-def _place(windows: Sequence[Window]) -> str:
+def _added_up(
+    question: Question,
+    days: Days | None,
+    of_days: Sequence[str],
+    of_rows: Sequence[str],
+    which: str,
+) -> str:
+    """SQL that groups by its first column: days that were summed up before, then
+    the rows after them."""
+    start = "$start" if days is None else "$after"
+    rows = f"""
+        select {", ".join(of_rows)}
+        from observations
+        where {which}
+            and counted_at >= {start} and counted_at < $end{question.condition}
+        group by 1
+    """
+    if days is None:
+        return rows
+    known = f"""
+        select {", ".join(of_days)}
+        from daily_sums
+        where {MINE} and {which}
+            and day >= $day_first and day < $day_cut{question.condition}
+        group by 1
+    """
+    return f"{known} union all {rows}" if days.after else known
+
+
+def _given(
+    query: str, question: Question, windows: Sequence[Window], days: Days | None
+) -> dict[str, Any]:
+    """The parameters that a query over windows has."""
+    given: dict[str, Any] = {"start": windows[0].start, "end": windows[-1].end}
+    given |= {f"counted_at_{at}": one.end for at, one in enumerate(windows[:-1])}
+    if days:
+        given |= {"after": days.after, **key_of(question)}
+        given |= {"day_first": days.first, "day_cut": days.cut}
+        given |= {f"day_{at}": day for at, day in enumerate(days.borders)}
+    given |= question.parameters
+    return {name: one for name, one in given.items() if f"${name}" in query}
+
+
+def _place(moment: str, windows: int) -> str:
     """Which window a moment lies in, by comparing it with their ends."""
-    if len(windows) == 1:
+    if windows == 1:
         return "0"
     steps = "".join(
-        f" when counted_at < $end_{place} then {place}"
-        for place in range(len(windows) - 1)
+        f" when {moment} < ${moment}_{place} then {place}"
+        for place in range(windows - 1)
     )
-    return f"case{steps} else {len(windows) - 1} end"
-
-
-def _ends(windows: Sequence[Window]) -> dict[str, datetime]:
-    return {f"end_{place}": one.end for place, one in enumerate(windows[:-1])}
+    return f"case{steps} else {windows - 1} end"

@@ -14,7 +14,7 @@ Grain = Literal["week", "month", "quarter", "year", "days"]
 GRAINS: tuple[Grain, ...] = ("week", "month", "quarter", "year")
 FORMS = "2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days"
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
-SERIES = 13
+SERIES = 25
 # Beyond these, a label is a slip of the keyboard.
 FIRST_YEAR, LAST_YEAR = 1900, 9000
 # The smallest step of the store's clock: a border after a row, not on it.
@@ -70,8 +70,8 @@ class Period:
 
     def window(self) -> Window:
         """Its borders in UTC; a running period ends where the data do."""
-        start = _utc(self.start, self.zone)
-        end = self.until or _utc(self.end, self.zone)
+        start = to_utc(self.start, self.zone)
+        end = self.until or to_utc(self.end, self.zone)
         return Window(start, max(start, end))
 
     def running(self, data_through: datetime) -> Period:
@@ -85,7 +85,7 @@ class Period:
             return self
         if there.time() == time():
             tomorrow = datetime.combine(there.date() + timedelta(days=1), time())
-            return replace(self, until=_utc(tomorrow, self.zone))
+            return replace(self, until=to_utc(tomorrow, self.zone))
         return replace(self, until=data_through + MOMENT)
 
     def stretch_before(self) -> Period:
@@ -96,7 +96,7 @@ class Period:
         cut = before.start + (self.end - self.start)
         if cut >= before.end:
             return before
-        return replace(before, until=_utc(cut, self.zone))
+        return replace(before, until=to_utc(cut, self.zone))
 
     def share_of(self, grain: str) -> float:
         """How many weeks, months, quarters or years it spans: 1.0 is one.
@@ -196,7 +196,7 @@ def end_of(day: str, zone: str) -> datetime:
         if len(day) > len("2026-03-31"):
             there = said if said.tzinfo else said.replace(tzinfo=ZoneInfo(zone))
             return there.astimezone(UTC).replace(tzinfo=None)
-        return _utc(said + timedelta(days=1), zone) - MOMENT
+        return to_utc(said + timedelta(days=1), zone) - MOMENT
     except (ValueError, OverflowError) as error:
         raise PeriodError(
             f"{day!r} is no day. Write it as 2026-03-31, or with a time as "
@@ -209,7 +209,8 @@ def to_local(moment: datetime, zone: str) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
-def _utc(local: datetime, zone: str) -> datetime:
+def to_utc(local: datetime, zone: str) -> datetime:
+    """A time on the company's clock as the store keeps it."""
     aware = local.replace(tzinfo=ZoneInfo(zone))
     return aware.astimezone(UTC).replace(tzinfo=None)
 

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import duckdb
 
 from metrics.catalog import Catalog, Definition
-from metrics.measuring import Count, begins_at, counts, whole
-from metrics.periods import Period, Window, default_period, series, to_local
+from metrics.daily import is_large, sum_up
+from metrics.kept import is_kept
+from metrics.measuring import EVER, Count, begins_at, counts, keep_counts, whole
+from metrics.periods import (
+    SERIES,
+    Period,
+    Window,
+    default_period,
+    period_at,
+    series,
+    to_local,
+)
+from metrics.questions import Question
 from metrics.reach import data_since, reach_of
 from metrics.scorecard import question_of, unit_of
 from metrics.values import Promise, Values
-from metrics.warehouse import Warehouse
+from metrics.warehouse import TABLES, Warehouse
 from metrics.wording import amount_words, count_words, month_words
 
 MONTHS = 36  # as far back as a number is still looked up
+KEPT = {
+    "week": 2 * SERIES,
+    "month": MONTHS + SERIES,
+    "quarter": 2 * SERIES,
+    "year": SERIES,
+}
 LOG = logging.getLogger("selaras")
 Figures = Mapping[tuple[str, str], "Figure"]
 
@@ -74,6 +92,34 @@ class Published:
                 continue
             found |= {(promise.key, figure.period): figure for figure in counted}
         return found
+
+    def sum_up(self, warehouse: Warehouse) -> None:
+        """Bring what is summed up by day up to date, of all that is promised."""
+        now = datetime.now(UTC).replace(tzinfo=None)
+        through = max(reach_of(warehouse, now).values(), default=None)
+        if through is None:
+            return
+        for promise in self._promises(TABLES):
+            definition = self.catalog[promise.metric]
+            with suppress(duckdb.Error):  # a metric of the company's own may fail
+                question = question_of(
+                    warehouse, self.values, definition, promise.clock, (), through, EVER
+                )
+                sum_up(warehouse, [question])
+                self._keep(warehouse, question)
+
+    def _keep(self, warehouse: Warehouse, question: Question) -> None:
+        """Keep the counts of what cannot be added up, as far back as is shown."""
+        if not is_kept(question) or not is_large(warehouse, question):
+            return
+        zone, starts = self.values.company.zone, self.values.company.week_starts
+        day = to_local(question.through, zone).date()
+        for grain in KEPT:
+            last = period_at(day, grain, zone, starts)
+            periods = [one.window() for one in series(last, KEPT[grain])]
+            windows = [one for one in periods if one.end <= question.through]
+            if windows:
+                keep_counts(warehouse, question, windows)
 
     def _promises(self, tables: Collection[str]) -> Iterator[Promise]:
         promised = [one for value in self.values.values for one in value.promises]

@@ -11,14 +11,25 @@ from metrics.catalog import Clock, Definition, Dimension
 Filters = tuple[tuple[Dimension, str], ...]
 # Where nobody says how far the data reach, no date is a slip.
 ALWAYS = datetime(9000, 1, 1)
-SLIP = "dated in the future"
+SLIP, FRESH = "dated in the future", "too fresh to count"
+
+# How far the tickets of each source reach.
+HORIZONS = """
+    left join (
+        select source, max(created_at) as reach
+        from tickets
+        where created_at <= $through
+        group by source
+    ) as horizons on horizons.source = observed.source
+"""
 
 
 @dataclass(frozen=True)
 class Question:
     """A metric under the company's settings; `through` is the reach of the data.
 
-    A row dated later than `through` (UTC) is a slip and is left out.
+    A row dated later than `through` (UTC) is a slip and is left out. `zone` is
+    where its days begin and end; None where that is no matter.
     """
 
     definition: Definition
@@ -27,6 +38,7 @@ class Question:
     clock: Clock | None = None
     filters: Filters = ()
     through: datetime = ALWAYS
+    zone: str | None = None
 
     @property
     def applied(self) -> Filters:
@@ -43,7 +55,8 @@ class Question:
             "retention_days": self.retention_days,
             "through": self.through,
         }
-        return {name: facts[name] for name in self.definition.parameters}
+        needed = self.definition.parameters
+        return {name: fact for name, fact in facts.items() if name in needed}
 
     @property
     def unfiltered(self) -> dict[str, Any]:
@@ -57,17 +70,30 @@ class Question:
 
     @property
     def observations(self) -> str:
-        """The definition's query: amounts as doubles, slips left out."""
+        """The definition's query: amounts as doubles, slips and the fresh left out."""
+        days = self.definition.matures_days
         return f"""
-            select * replace (
-                amount::double as amount,
-                case when left_out is null and counted_at > $through
-                    then '{SLIP}' else left_out end as left_out
+            select observed.* replace (
+                observed.amount::double as amount,
+                case
+                    when observed.left_out is not null then observed.left_out
+                    {_fresh(days) if days else ""}
+                    when observed.counted_at > $through then '{SLIP}'
+                end as left_out
             )
-            from ({self.definition.query})
+            from ({self.definition.query}) as observed
+            {HORIZONS if days else ""}
         """
 
     @property
     def condition(self) -> str:
         """The filters as SQL over observations."""
         return "".join(f" and {name} = $only_{name}" for name, _ in self.applied)
+
+
+def _fresh(days: int) -> str:
+    """SQL of a case: fewer days have passed since than it takes to mature."""
+    return (
+        f"when (horizons.reach >= observed.counted_at + interval {days} day) "
+        f"is not true then '{FRESH}'"
+    )

@@ -7,8 +7,10 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from textwrap import wrap
 
 from metrics.scorecard import Card, Fared, Scorecard
+from metrics.trend_words import signal_words, standing_words
 from metrics.wording import (
     SHAPES,
     amount_words,
@@ -36,7 +38,9 @@ def as_dict(scorecard: Scorecard) -> dict[str, object]:
     """The scorecard as JSON: percent 0–100, minutes, absent ones null.
 
     A promise's `data_through` is its own tables'; `unfiltered` names the filters
-    that it knows nothing of. The change of a total is per as many days.
+    that it knows nothing of. `variation` is signal, routine variation, too few
+    periods to tell, or not judged; `usual` the centre and the limits; the change of
+    a signal is from that centre. Of a total all three are per as many days.
     """
     window = scorecard.period
     return {
@@ -83,11 +87,27 @@ def _promise(fared: Fared) -> dict[str, object]:
         "target": _target(fared),
         "better": fared.definition.better,
         "verdict": str(fared.verdict),
+        "version": fared.definition.version,
+        "variation": str(fared.behaviour.standing),
+        "signal": _signal(fared),
         "change": fared.change,
+        "usual": _usual(fared),
         "previous": {"amount": previous.amount, "n": previous.n},
         "data_through": _moment(fared.data_through),
         "unfiltered": list(fared.unfiltered),
     }
+
+
+def _signal(fared: Fared) -> str | None:
+    signal = fared.signal
+    return None if signal is None else signal_words(signal, fared.period.grain)
+
+
+def _usual(fared: Fared) -> dict[str, float | None]:
+    limits = fared.behaviour.limits
+    if limits is None:
+        return {"centre": None, "low": None, "high": None}
+    return {"centre": limits.centre, "low": limits.low, "high": limits.high}
 
 
 def _target(fared: Fared) -> Target:
@@ -134,6 +154,8 @@ def _flat(promise: dict[str, object]) -> dict[str, object]:
     band = target if isinstance(target, dict) else {"low": None, "high": None}
     previous = promise.pop("previous")
     assert isinstance(previous, dict)  # noqa: S101 - built in _promise
+    usual = promise.pop("usual")
+    assert isinstance(usual, dict)  # noqa: S101 - built in _promise
     through, unfiltered = promise.pop("data_through"), promise.pop("unfiltered")
     assert isinstance(unfiltered, list)  # noqa: S101 - built in _promise
     return {
@@ -141,6 +163,7 @@ def _flat(promise: dict[str, object]) -> dict[str, object]:
         "target": None if isinstance(target, dict) else target,
         "target_low": band["low"],
         "target_high": band["high"],
+        **{f"usual_{name}": amount for name, amount in usual.items()},
         "previous_amount": previous["amount"],
         "previous_n": previous["n"],
         "data_through": through,
@@ -160,6 +183,7 @@ def as_text(scorecard: Scorecard) -> str:
         "",
         *_part("SERVICE", scorecard, scorecard.values),
         *_part("SALES", scorecard, scorecard.sales),
+        *_versions(scorecard),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -174,6 +198,17 @@ def _part(heading: str, scorecard: Scorecard, cards: tuple[Card, ...]) -> Iterat
             yield "  " + _promise_line(fared)
             yield from (f"    {remark}" for remark in _remarks(scorecard, fared))
         yield ""
+
+
+def _versions(scorecard: Scorecard) -> list[str]:
+    """Which version of each definition counted, a metric once."""
+    told = [
+        f"{fared.definition.short} {fared.definition.version}"
+        for card in (*scorecard.values, *scorecard.sales)
+        for fared in card.promises
+    ]
+    words = f"Versions of the definitions: {', '.join(dict.fromkeys(told))}"
+    return wrap(words, sum(WIDTHS)) if told else []
 
 
 def _remarks(scorecard: Scorecard, fared: Fared) -> Iterator[str]:
@@ -195,4 +230,5 @@ def _promise_line(fared: Fared) -> str:
         cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)
     )
     change = "" if fared.change is None else change_words(fared.change, fared.unit)
-    return f"{padded}{SHAPES[fared.verdict]} {fared.verdict} {change}"
+    said = " ".join(part for part in (change, standing_words(fared)) if part)
+    return f"{padded}{SHAPES[fared.verdict]} {fared.verdict}{said and ', '}{said}"

@@ -7,18 +7,24 @@ moments between which that is known.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
 
+# Moments are bits of a number; so many fit.
+BITS = 60
 
-def moments_of(windows: Sequence[Window]) -> dict[str, datetime]:
+
+def moments_of(question: Question, windows: Sequence[Window]) -> dict[str, Any]:
     """The borders of windows that follow one another, as parameters."""
     moments = [window.start for window in windows] + [windows[-1].end]
-    return {f"moment_{place}": moment for place, moment in enumerate(moments)}
+    asked = {"first": moments[0], "last": moments[-1]}
+    parameters = question.definition.parameters
+    return {f"moment_{place}": moment for place, moment in enumerate(moments)} | {
+        name: moment for name, moment in asked.items() if name in parameters
+    }
 
 
 def retained(
@@ -29,20 +35,33 @@ def retained(
     A window has no data where the history does not reach: it must start after
     `known_from` and end before `known_until`.
     """
-    moments = moments_of(windows)
-    there = ", ".join(
-        f"bool_or(starts_at <= ${name} and ends_at > ${name}) as at_{name}"
-        for name in moments
+    if len(windows) > BITS:
+        first, rest = windows[:BITS], windows[BITS:]
+        return [
+            *retained(warehouse, question, first),
+            *retained(warehouse, question, rest),
+        ]
+    moments = moments_of(question, windows)
+    there = " + ".join(
+        f"{1 << bit}::ubigint * "
+        f"(starts_at <= $moment_{bit} and ends_at > $moment_{bit})::ubigint"
+        for bit in range(len(windows) + 1)
     )
     counted = ", ".join(_retained(place) for place in range(len(windows)))
     query = f"""
         with spans as ({question.definition.query}),
+        seen as (
+            select subject_id, known_from, known_until, {there} as there
+            from spans
+            where starts_at <= $moment_{len(windows)} and ends_at > $moment_0
+        ),
         subjects as (
             select
                 min(known_from) as known_from,
                 max(known_until) as known_until,
-                {there}
-            from spans
+                bit_or(there) as there
+            from seen
+            where there > 0
             group by subject_id
         )
         select {counted} from subjects
@@ -56,10 +75,12 @@ def retained(
 
 def _retained(place: int) -> str:
     start, end = f"moment_{place}", f"moment_{place + 1}"
-    at_start = f"at_{start} and known_from <= ${start} and known_until >= ${end}"
+    at_start = (
+        f"there & {1 << place} > 0 and known_from <= ${start} and known_until >= ${end}"
+    )
     return (
         f"count(*) filter (where {at_start}), "
-        f"count(*) filter (where {at_start} and at_{end})"
+        f"count(*) filter (where {at_start} and there & {2 << place} > 0)"
     )
 
 

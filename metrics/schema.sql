@@ -73,6 +73,11 @@ create table if not exists tickets (
     set_aside varchar,
     -- the same customer's next ticket after the solve, kept by the warehouse
     next_contact_at timestamp,
+    -- the first answered call that stands for it, kept by the warehouse
+    first_call_at timestamp,
+    -- by our own working hours (calendar.yaml), kept by the warehouse
+    our_reply_minutes double,
+    our_solve_minutes double,
     export_id bigint not null,
     file_row bigint not null,
     row_hash ubigint not null,
@@ -97,9 +102,13 @@ create table if not exists surveys (
     score double,
     scale varchar not null,
     is_good boolean,
+    -- what the customer wrote beside it, where the company keeps that
+    comment varchar,
     set_aside varchar,
     -- which of agent, team, channel and topic its ticket told, not the export
     from_ticket varchar,
+    -- the next answer for the same ticket, kept by the warehouse
+    next_answer_at timestamp,
     export_id bigint not null,
     file_row bigint not null,
     row_hash ubigint not null,
@@ -156,6 +165,8 @@ create table if not exists orders (
     total decimal(18, 4),
     items integer,
     set_aside varchar,
+    -- the same customer's order before it, kept by the warehouse
+    previous_order_at timestamp,
     export_id bigint not null,
     file_row bigint not null,
     row_hash ubigint not null
@@ -193,6 +204,22 @@ create table if not exists measurements (
     row_hash ubigint not null
 );
 
+-- what was decided or changed: drawn on the charts, counted in no number
+create table if not exists decisions (
+    source varchar not null,
+    -- its day, its words, and what it concerns
+    decision_id varchar not null,
+    decided_at timestamp not null,
+    what varchar not null,
+    -- the value or the metric, or sales; null is everything
+    concerns varchar,
+    -- shifts declared in decisions re-base the limits
+    rebases boolean,
+    export_id bigint not null,
+    file_row bigint not null,
+    row_hash ubigint not null
+);
+
 -- numbers that had been published, and what an export made of them, coming or
 -- going
 create table if not exists moves (
@@ -209,6 +236,79 @@ create table if not exists moves (
     amount_after double
 );
 
+-- what each definition was, from the moment it first counted on this store
+create table if not exists definition_versions (
+    metric varchar not null,
+    version varchar not null,
+    since timestamp not null
+);
+
+-- the working hours that the minutes of tickets are counted by, as JSON, and
+-- the days that they are laid out for
+create table if not exists working_hours (
+    fingerprint varchar not null,
+    declared varchar not null,
+    first_day date,
+    last_day date
+);
+
+-- them as a timeline
+create table if not exists working_pieces (
+    -- a calendar and a day: its place times a million, and days since 1970
+    calendar_day integer not null,
+    starts_at timestamp not null,
+    ends_at timestamp not null,
+    before_seconds double not null,
+    is_open integer not null
+);
+
+-- what can be added up, by day, team and channel; see metrics/daily.py
+create table if not exists daily_sums (
+    metric varchar not null,
+    clock varchar not null,
+    day date not null,
+    team varchar,
+    channel varchar,
+    left_out varchar,
+    rows bigint not null,
+    n bigint not null,
+    total double,
+    squares double,
+    first_at timestamp not null
+);
+
+-- up to which day those stand for the rows, and what they hang on
+create table if not exists daily_reach (
+    metric varchar not null,
+    clock varchar not null,
+    digest varchar not null,
+    until date,
+    through timestamp not null,
+    has_slips boolean not null,
+    tables varchar[] not null,
+    row_by_row boolean not null,
+    matures_days integer not null
+);
+
+-- counts of whole windows that cannot be added up; see metrics/kept.py
+create table if not exists kept_windows (
+    metric varchar not null,
+    clock varchar not null,
+    digest varchar not null,
+    starts timestamp not null,
+    ends timestamp not null,
+    -- as JSON
+    sums varchar not null,
+    tables varchar[] not null,
+    row_by_row boolean not null,
+    matures_days integer not null
+);
+
+-- which columns that other rows decide are worked out for all rows
+create table if not exists settled (
+    step varchar primary key
+);
+
 -- customers who are not to be known again
 create table if not exists forgotten (
     customer_id varchar primary key
@@ -222,26 +322,37 @@ alter table exports add column if not exists layout varchar;
 alter table exports add column if not exists undone_at timestamp;
 alter table exports add column if not exists undone_by varchar;
 alter table rejects add column if not exists customer_id varchar;
+alter table tickets add column if not exists first_call_at timestamp;
+alter table tickets add column if not exists our_reply_minutes double;
+alter table tickets add column if not exists our_solve_minutes double;
 alter table surveys add column if not exists from_ticket varchar;
+alter table surveys add column if not exists next_answer_at timestamp;
+alter table orders add column if not exists previous_order_at timestamp;
 alter table reviews add column if not exists from_ticket varchar;
-alter table surveys drop column if exists comment;
+alter table surveys add column if not exists comment varchar;
 
 -- What exports said of the rows that several of them speak of, and of the rows
 -- that were taken back. A row that one export speaks of stands in the shared
 -- table alone.
 create table if not exists said_tickets as
 select
-    * exclude (next_contact_at),
+    * exclude (
+        next_contact_at,
+        first_call_at,
+        our_reply_minutes,
+        our_solve_minutes
+    ),
     null::double as rating_score,
     null::varchar as rating_scale,
     null::boolean as rating_is_good,
     null::timestamp as rating_answered_at,
-    null::varchar as rating_dated_by
+    null::varchar as rating_dated_by,
+    null::varchar as rating_comment
 from tickets
 where false;
 
 create table if not exists said_surveys as
-select * exclude (from_ticket) from surveys
+select * exclude (from_ticket, next_answer_at) from surveys
 where false;
 
 create table if not exists said_reviews as
@@ -253,7 +364,7 @@ select * from calls
 where false;
 
 create table if not exists said_orders as
-select * from orders
+select * exclude (previous_order_at) from orders
 where false;
 
 create table if not exists said_subscriptions as
@@ -263,3 +374,11 @@ where false;
 create table if not exists said_measurements as
 select * from measurements
 where false;
+
+create table if not exists said_decisions as
+select * from decisions
+where false;
+
+-- stores that were made before
+alter table said_tickets add column if not exists rating_comment varchar;
+alter table said_surveys add column if not exists comment varchar;

@@ -11,7 +11,9 @@ from math import inf
 import duckdb
 
 from metrics.catalog import Catalog, Clock, Definition
-from metrics.changes import change_of
+from metrics.changes import Behaviour, behaviour_of
+from metrics.clocks import Timed, timed_by
+from metrics.decisions import Decision, concerning, decisions_of
 from metrics.due import Bounds, bounds_of
 from metrics.kinds import Kind, chance_within
 from metrics.measuring import (
@@ -30,6 +32,7 @@ from metrics.questions import Filters, Question
 from metrics.reach import Reach, reach_of
 from metrics.reach import data_through as data_through
 from metrics.values import Company, Money, Promise, Values
+from metrics.variation import Signal
 from metrics.verdicts import Verdict, verdict_of, weakest
 from metrics.warehouse import Warehouse
 
@@ -49,10 +52,9 @@ class Point:
 class Fared:
     """How one promise fared in the period.
 
-    `change` is the difference from the previous period's amount, set only
-    when it is more than noise; of a total, from the previous one in as many
-    days. `data_through` (UTC) is how far the tables that it reads reach; None
-    where they hold nothing. `period` ends there for a total.
+    `behaviour` tells routine variation from a signal. `data_through` (UTC) is how
+    far the tables that it reads reach; None where they hold nothing. `period` ends
+    there for a total. `timed` is whose working hours count.
     """
 
     definition: Definition
@@ -64,13 +66,24 @@ class Fared:
     reading: Reading
     previous: Reading
     verdict: Verdict
-    change: float | None
+    behaviour: Behaviour
     series: tuple[Point, ...]
     left_out: tuple[LeftOut, ...]
     unfiltered: tuple[str, ...]
     period: Period
     before: Period
     data_through: datetime | None
+    timed: Timed | None = None
+
+    @property
+    def signal(self) -> Signal | None:
+        """Why the period is more than routine variation; None where it is not."""
+        return self.behaviour.signal
+
+    @property
+    def change(self) -> float | None:
+        """How far a signal lies from the usual amount; None without a signal."""
+        return self.behaviour.change
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,12 @@ class Scorecard:
     values: tuple[Card, ...]
     sales: tuple[Card, ...]
 
+    def fared(self, key: str) -> Fared:
+        """How the promise of that key fared; KeyError where there is none."""
+        cards = (*self.values, *self.sales)
+        every = [fared for card in cards for fared in card.promises]
+        return {fared.key: fared for fared in reversed(every)}[key]
+
 
 def build_scorecard(
     warehouse: Warehouse,
@@ -112,7 +131,10 @@ def build_scorecard(
     period = period.running(through)
     with _one_moment(warehouse):
         reach = reach_of(warehouse, through)
-        scene = _Scene(warehouse, values, catalog, period, filters, through, reach)
+        decided = decisions_of(warehouse)
+        scene = _Scene(
+            warehouse, values, catalog, period, filters, through, reach, decided
+        )
         return _counted(scene)
 
 
@@ -162,6 +184,7 @@ def question_of(
         company.retention_days,
         filters=filters,
         through=through,
+        zone=company.zone,
     )
     return clock_of(warehouse, question, clock, window)
 
@@ -183,6 +206,7 @@ class _Scene:
     filters: Filters
     through: datetime
     reach: Reach
+    decided: tuple[Decision, ...]
 
     def sales_card(self, promise: Promise) -> Card:
         fared = self.fare(promise)
@@ -204,6 +228,7 @@ class _Scene:
         compared = period.stretch_before().running(self._known(definition))
         before = self._before(question, period, compared, found)
         reading, previous = now.reading(), before.reading()
+        points = _points(promise, definition, periods, found)
         return Fared(
             definition,
             promise.key,
@@ -214,13 +239,20 @@ class _Scene:
             reading,
             previous,
             _verdict(definition, now, bounds),
-            change_of(definition, reading, previous, period, compared),
-            _points(promise, definition, periods, found),
+            behaviour_of(
+                definition,
+                periods,
+                found,
+                [point.bounds for point in points],
+                concerning(self.decided, promise, definition, self.values),
+            ),
+            points,
             left_out(self.warehouse, question, period.window()),
             _unfiltered(question),
             period,
             compared,
             self._reached(definition),
+            timed_by(self.warehouse, question, period.window()),
         )
 
     def _reached(self, definition: Definition) -> datetime | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
+from metrics.hours import Hours
+
 Per = Literal["week", "month", "quarter", "year"]
 Clock = Literal["calendar", "working"]
 
@@ -84,14 +86,17 @@ class Company:
     own_domains: tuple[str, ...] = ()  # of the company's own people
     keep_months: int | None = None  # what is older may be deleted; None: never
     day_first: bool | None = None  # how exports write dates, where none of them tells
+    keep_comments: bool = False  # what customers write beside a score
+    zones: tuple[tuple[str, str], ...] = ()  # of sources that write another zone
 
 
 @dataclass(frozen=True)
 class Values:
-    """All of values.yaml."""
+    """All of values.yaml, and the working hours beside it."""
 
     company: Company
     purpose: str
     vision: str
     values: tuple[Value, ...]
     sales: tuple[Promise, ...]
+    hours: Hours | None = None  # of calendar.yaml; None: there is none

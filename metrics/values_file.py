@@ -21,6 +21,7 @@ Keys = Mapping[str, Collection[str]]  # the keys that each group may have
 LARGEST = 200_000  # bytes; the file we ship has 4,000
 DEEPEST = 20  # levels; ours has 8
 MOST = 5_000  # pieces; ours has 100
+KEY = "[key]"  # what pydantic adds where a key of a group is wrong
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -226,6 +227,9 @@ MUST = {
     "week_starts": "be a day, monday to sunday",
     "retention_days": "be a whole number of days from 1 to 3650",
     "keep_months": "be a number of months such as 36",
+    "keep_comments": "be true or false",
+    "zones": "name sources with their zones, such as {freshdesk: UTC}",
+    "zones[]": "be a time zone such as Europe/Amsterdam",
     "own_domains": "be a list of mail domains such as [example.com]",
     "dates": "be day-first or month-first",
     "values": "be a list; each entry has name, action and promises",
@@ -246,7 +250,12 @@ MUST = {
 }
 
 
-def add_mistakes(file: ValuesFile, mistakes: list[ErrorDetails], keys: Keys) -> None:
+def add_mistakes(
+    file: ValuesFile,
+    mistakes: list[ErrorDetails],
+    keys: Keys,
+    must: Mapping[str, str] = MUST,
+) -> None:
     """Put what pydantic found into our words, with the lines it stands on."""
     strangers = [m["loc"] for m in mistakes if m["type"] == "extra_forbidden"]
     misspelt = {(*loc[:-1], _meant_key(loc, keys)) for loc in strangers}
@@ -256,17 +265,22 @@ def add_mistakes(file: ValuesFile, mistakes: list[ErrorDetails], keys: Keys) -> 
             continue
         if kind == "too_short" and mistake["input"]:  # its entries are reported
             continue
-        file.add(file.place(loc).line, _says(file, mistake, keys), _thing(file, loc))
+        file.add(
+            file.place(loc).line, _says(file, mistake, keys, must), _thing(file, loc)
+        )
 
 
-def _says(file: ValuesFile, mistake: ErrorDetails, keys: Keys) -> str:
+def _says(
+    file: ValuesFile, mistake: ErrorDetails, keys: Keys, must: Mapping[str, str]
+) -> str:
     loc, kind, name = mistake["loc"], mistake["type"], _name(mistake["loc"])
     if kind == "mistake":
         return mistake["msg"]
     if kind == "extra_forbidden":
-        there_are = keys[_name(loc[:-1])]
-        return no_such("key here", name, there_are, f"Keys: {', '.join(there_are)}.")
-    what = mistake["msg"] if kind == "must" else MUST[name]
+        group = _name(loc[:-1])
+        there_are, kind = keys[group], "weekday" if group == "hours" else "key here"
+        return no_such(kind, name, there_are, f"Keys: {', '.join(there_are)}.")
+    what = mistake["msg"] if kind == "must" else must[name]
     said = f"an entry of {name[:-2]}" if name.endswith("[]") else f'"{name}"'
     said = said if name else "the file"
     if kind == "missing":
@@ -283,17 +297,19 @@ def _is_empty(written: object) -> bool:
 def _name(loc: Loc) -> str:
     if not loc:
         return ""
-    return f"{loc[-2]}[]" if isinstance(loc[-1], int) else loc[-1]
+    inside = loc[:-1] if loc[-1] == KEY else loc
+    is_entry = isinstance(inside[-1], int) or inside[-2:-1] == ("zones",)
+    return f"{inside[-2]}[]" if is_entry else str(inside[-1])
 
 
 def _thing(file: ValuesFile, loc: Loc) -> str:
     """Whose mistake it is: ", company", ", Speed, frt", ", sales, revenue"."""
     if len(loc) < 2:
         return ""
-    if loc[0] != "values":
+    if loc[0] not in ("values", "calendars"):
         value, promise = str(loc[0]), loc[:2]
     else:
-        value = file.text((*loc[:2], "name")) or f"value {int(loc[1]) + 1}"
+        value = file.text((*loc[:2], "name")) or f"{loc[0][:-1]} {int(loc[1]) + 1}"
         promise = loc[:4]
     metric = file.text((*promise, "metric")) if loc[-1] != "metric" else ""
     return f", {value}, {metric}" if metric else f", {value}"

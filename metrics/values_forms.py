@@ -1,13 +1,11 @@
 """The forms that values.yaml must fill, and what a mistake in it is told."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
-from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
 from pydantic import (
@@ -24,6 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from metrics.hours_forms import FILE_NAME as CALENDAR
+from metrics.hours_forms import load_hours
 from metrics.values import (
     Clock,
     Company,
@@ -35,27 +35,39 @@ from metrics.values import (
     Values,
 )
 from metrics.values_file import add_mistakes, no_such, quoted, read_values_file
+from metrics.zones import known_zone
 
 Day = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
 ]
+Sources = Callable[[], Collection[str] | None]
 Order = Literal["day-first", "month-first"]
 DURATIONS = {"seconds", "minutes", "hours", "days"}
 ALWAYS = date.min
 DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
-def load_values(path: Path, known: Mapping[str, MetricShape]) -> Values:
-    """Read values.yaml; raises ValuesError with every mistake, a line each."""
+def load_values(
+    path: Path,
+    known: Mapping[str, MetricShape],
+    sources: Sources | None = None,
+) -> Values:
+    """Read values.yaml; raises ValuesError with every mistake, a line each.
+
+    `sources` tells the names that zones may be given for; without it, or where it
+    tells none, any will do.
+    """
     file = read_values_file(path)
     try:
-        form = _ValuesForm.model_validate(file.data, context=_Reading(known))
+        form = _ValuesForm.model_validate(file.data, context=_Reading(known, sources))
     except ValidationError as error:
         add_mistakes(file, error.errors(), KEYS)
         raise file.error() from None
     if file.problems:
         raise file.error()
-    return form.build()
+    values = form.build()
+    hours = load_hours(path.with_name(CALENDAR), values.company.zone)
+    return replace(values, hours=hours)
 
 
 # --- what a mistake is ---
@@ -66,6 +78,7 @@ class _Reading:
     """What the forms remember while the file is read from top to bottom."""
 
     known: Mapping[str, MetricShape]
+    sources: Sources | None = None
     names: set[str] = field(default_factory=set)
     metrics: set[str] = field(default_factory=set)
     metric: str = ""
@@ -87,14 +100,12 @@ def _mistake(says: str) -> PydanticCustomError:
     return PydanticCustomError("mistake", "{says}", {"says": says})
 
 
-def _zone(zone: str) -> str:
-    if zone not in _zones():
-        fix = "Write one such as Europe/Amsterdam."
-        raise _mistake(no_such("time zone", zone, _zones(), fix))
-    return zone
-
-
-_zones = cache(available_timezones)
+def _source(name: str, info: Info) -> str:
+    sources = info.context.sources and info.context.sources()
+    if sources and name not in sources:
+        there_are = f"There are: {', '.join(sorted(sources))}."
+        raise _mistake(no_such("source without a zone", name, sources, there_are))
+    return name
 
 
 def _currency(code: str) -> str:
@@ -203,6 +214,8 @@ def _fresh_promise(data: object, info: Info) -> object:
 
 # --- what may stand in the file ---
 
+Zone = Annotated[str, AfterValidator(known_zone)]
+Source = Annotated[str, AfterValidator(_source)]
 Text = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]
 Number = Annotated[
     float, Field(strict=True, allow_inf_nan=False), AfterValidator(_possible)
@@ -281,13 +294,15 @@ class _ValueForm(_Form):
 
 class _CompanyForm(_Form):
     name: Text
-    zone: Annotated[str, AfterValidator(_zone)]
+    zone: Zone
     currency: Annotated[str, AfterValidator(_currency)]
     week_starts: Annotated[Day, BeforeValidator(_lower)] = "monday"
     retention_days: int = Field(default=90, ge=1, le=3650)
     own_domains: tuple[Annotated[str, AfterValidator(_domain)], ...] = ()
     dates: Order | None = None
     keep_months: int | None = Field(default=None, ge=1, le=1200)
+    keep_comments: bool = False
+    zones: dict[Source, Zone] = {}
 
     def build(self) -> Company:
         starts = get_args(Day).index(self.week_starts)
@@ -300,6 +315,8 @@ class _CompanyForm(_Form):
             self.own_domains,
             self.keep_months,
             None if self.dates is None else self.dates == "day-first",
+            self.keep_comments,
+            tuple(sorted(self.zones.items())),
         )
 
 

@@ -17,13 +17,23 @@ from metrics.errors import StoreBusyError, StoreError
 FILE_NAME = "selaras.duckdb"
 ROOM = Path(__file__).parent
 SCHEMA = ROOM / "schema.sql"
-SETTLE = ROOM / "settle.sql"
+# Columns that other rows decide, one after the other.
+SETTLE = tuple(sorted((ROOM / "settling").glob("*.sql")))
+# What those are told of, and of whose rows that is.
+TOUCHED = {
+    "touched_customers": ("customer_id", "tickets"),
+    "touched_tickets": ("ticket_id", "tickets"),
+    "touched_buyers": ("customer_id", "orders"),
+}
+# Those that every store has had from the beginning.
+ALWAYS_SETTLED = ("1_next_contacts", "2_told_by_tickets")
 # What needs more memory goes over the disk, beside the store.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1200MB"}
 LOCKED = "IO Error: Could not set lock on file "
 INTERRUPTED = 5.0  # seconds until a query must have ended
 TABLES = (
     "tickets", "surveys", "reviews", "calls", "orders", "subscriptions", "measurements",
+    "decisions",
 )  # fmt: skip
 
 
@@ -46,6 +56,7 @@ class Warehouse:
         self._path = path
         self.folder = folder
         connection.execute(SCHEMA.read_text())
+        _settle_what_is_new(connection)
 
     @classmethod
     def open(cls, folder: Path) -> Warehouse:
@@ -157,6 +168,28 @@ class Warehouse:
     def close(self) -> None:
         """Write everything to the file and let it go."""
         self._connection.close()
+
+
+def _settle_what_is_new(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work out, in a store that was made before, what it does not know of yet."""
+    known = {name for (name,) in connection.execute("from settled").fetchall()}
+    new = [step for step in SETTLE if step.stem not in known]
+    if not new:
+        return
+    connection.execute("begin transaction")
+    if connection.execute("from exports limit 1").fetchall():
+        for name, (one, table) in TOUCHED.items():
+            connection.execute(
+                f"create or replace temp table {name} as "
+                f"select distinct {one} from {table} where {one} is not null"
+            )
+        for step in new:
+            if step.stem not in ALWAYS_SETTLED:
+                connection.execute(step.read_text(encoding="utf-8"))
+    connection.executemany(
+        "insert into settled values (?)", [[step.stem] for step in new]
+    )
+    connection.execute("commit")
 
 
 def _quoted(path: Path) -> str:

@@ -29,6 +29,8 @@ SHAPES = {
     Verdict.NO_DATA: "–",
 }
 NOTHING = "–"
+OURS = "our working hours (calendar.yaml)"
+THEIRS = "the helpdesk's working hours"
 
 
 def amount_words(amount: float | None, unit: str, *, signed: bool = False) -> str:
@@ -187,10 +189,17 @@ def filter_words(scorecard: Scorecard) -> str:
 
 def clock_words(fared: Fared) -> str:
     """Whose clock a duration ran on."""
-    return {
-        "calendar": "calendar time",
-        "working": "working hours, as the helpdesk counted them",
-    }.get(fared.clock or "", "")
+    if fared.clock != "working":
+        return "calendar time" if fared.clock else ""
+    timed, noun = fared.timed, f"{fared.definition.observation}s"
+    if timed and timed.ours and timed.helpdesk:
+        return (
+            f"our working hours (calendar.yaml) for {count_words(timed.ours)} {noun}, "
+            f"the helpdesk's for {count_words(timed.helpdesk)}"
+        )
+    if timed and timed.ours:
+        return OURS
+    return THEIRS if timed and timed.helpdesk else "working hours"
 
 
 def headline(scorecard: Scorecard) -> str:

@@ -15,6 +15,7 @@ from metrics.measuring import Count, counts, left_out
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
+from tests.oracle.filling import settle_tickets
 
 # No test is timed: a busy machine is no fault.
 settings.register_profile("patient", deadline=None)
@@ -31,6 +32,7 @@ USUAL: dict[str, dict[str, Any]] = {
     "orders": {"source": "shopify", "currency": "EUR"},
     "subscriptions": {"source": "own"},
     "measurements": {"source": "own"},
+    "decisions": {"source": "own"},
 }
 IDS = {
     "tickets": "ticket_id",
@@ -40,6 +42,7 @@ IDS = {
     "orders": "order_id",
     "subscriptions": "subscription_id",
     "measurements": "measurement_id",
+    "decisions": "decision_id",
 }
 
 
@@ -66,6 +69,7 @@ class Company:
             cursor.execute(
                 f"insert into {table} ({names}) values ({marks})", list(row.values())
             )
+            settle_tickets(cursor)
 
     def question(self, metric: str, **settings: Any) -> Question:
         definition: Definition = CATALOG[metric]

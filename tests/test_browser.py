@@ -258,3 +258,15 @@ def test_shows_names_as_they_are_written(own, page):
     page.goto(own.url)
     heading = page.get_by_role("heading", name="<img src=x onerror=alert(1)> **R&D**")
     expect(heading.first).to_be_visible(timeout=WHOLE)
+
+
+def test_draws_the_trend_behind_a_number(demo, page):
+    page.goto(f"{demo.url}/observations?metric=csat&tab=Trend")
+    chart = page.get_by_test_id("stPlotlyChart")
+    expect(chart).to_be_visible(timeout=WHOLE)
+    settle(page)
+    expect(chart.locator(".scatterlayer .trace").first).to_be_attached()
+    expect(page.get_by_text("A grinder is recalled")).to_be_visible()
+    page.get_by_text("The points of this chart").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    assert not overflows(page)

@@ -107,3 +107,52 @@ def test_tells_two_clocks_of_one_metric_apart():
     calendar, working = Promise("frt", ()), Promise("frt", (), clock="working")
     assert (calendar.key, working.key) == ("frt", "frt-working")
     assert tables._name(working, CATALOG) == "First reply time, working time"
+
+
+def take_in_months(folder):
+    """40 tickets in each of twelve months, the last of them answered late."""
+    rows = [
+        f"{month}-{number},{day:%Y-%m-%d} 09:00,{day:%Y-%m-%d} 12:00,solved,1,"
+        f"{300 if month == 11 else 30 + month % 2}"
+        for month, day in enumerate(pd.date_range("2025-03-31", periods=12, freq="ME"))
+        for number in range(40)
+    ]
+    export = folder / "months.csv"
+    export.write_text("\n".join([HEADER, *rows]) + "\n")
+    decided = folder / "decisions.csv"
+    decided.write_text("decided_at,what\n2025-06-10,The chat <b>opened</b>\n")
+    for path in (export, decided):
+        load_export(house().own, path, House("Europe/Amsterdam", "EUR", ()))
+
+
+def test_says_what_the_trend_of_a_promise_says(page, tmp_path):
+    page()
+    take_in_months(tmp_path)
+    query = {"metric": "frt", "period": "2026-02", "tab": "Trend"}
+    shown = page(**query).switch_page("app_pages/observations.py").run()
+    assert not shown.exception
+    words = [one.value for one in shown.markdown]
+    assert words[0] == (
+        "**Signal\\: above the limits of the usual\\. February 2026\\: 5 h, usual is "
+        "30 min, from 28 min to 33 min\\.**"
+    )
+    assert "10 June 2025\\: The chat \\<b\\>opened\\</b\\>" in words
+    table = shown.dataframe[0].value
+    assert list(table.columns) == [
+        "Period", "Amount", "n", "Usual", "From", "To", "It is",
+    ]  # fmt: skip
+    assert len(table) == 12
+    assert list(table.iloc[0]) == [
+        "2026-02", "5 h", "40", "30 min", "28 min", "33 min",
+        "above the limits of the usual",
+    ]  # fmt: skip
+    assert set(table["It is"][1:]) == {"routine"}
+
+
+def test_says_that_a_promise_without_data_has_no_trend(page):
+    query = {"metric": "nps", "period": "2026-03", "tab": "Trend"}
+    shown = page(**query).switch_page("app_pages/observations.py").run()
+    assert not shown.exception
+    assert [one.value for one in shown.info] == [
+        "Nothing has been counted in these periods, so there is no trend."
+    ]

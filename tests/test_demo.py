@@ -533,3 +533,15 @@ def test_imports_nothing_of_the_product() -> None:
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
             assert not {name.split(".")[0] for name in names} & rooms, path.name
+
+
+def test_notes_what_was_decided_on_the_days_it_was_planted(company: Exports) -> None:
+    with (company.folder / "decisions.csv").open(encoding="utf-8") as file:
+        noted = [tuple(row.values()) for row in csv.DictReader(file)]
+    incident, policy = company.planted["incident"], company.planted["policy"]
+    assert noted[0] == (incident["from"], "A grinder is recalled", "", "no")
+    assert noted[1][0] > incident["until"]
+    assert [(day, about, anew) for day, _, about, anew in noted[2:]] == [
+        (policy["from"], "", "no"),
+        (policy["from"], "FRT", "yes"),
+    ]

@@ -233,7 +233,12 @@ def test_says_what_happened_in_a_sentence_and_as_json(tmp_path: Path) -> None:
         "rejected": 1,
         "first_day": "2026-03-01",
         "last_day": "2026-03-01",
-        "notes": ["Times without a zone are read as Europe/Amsterdam."],
+        "notes": [
+            "Times in it have no zone and were read as Europe/Amsterdam, the "
+            "company's. Is that right? If zendesk writes another, write in "
+            "values.yaml under company "
+            "zones: {zendesk: ZONE} and drop the file again.",
+        ],
         "undone_at": None,
         "undone_by": None,
         "moved": [],

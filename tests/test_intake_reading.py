@@ -54,7 +54,9 @@ def test_reads_a_file_with_only_carriage_returns(tmp_path: Path) -> None:
 def test_says_that_a_file_was_not_utf_8(tmp_path: Path) -> None:
     receipt = Desk(tmp_path).load("\n".join(FOUR).encode("cp1252"))
     assert receipt.notes == (
-        "Times without a zone are read as Europe/Amsterdam.",
+        "Times in it have no zone and were read as Europe/Amsterdam, the company's. Is "
+        "that right? If own writes another, write in values.yaml under company "
+        "zones: {own: ZONE} and drop the file again.",
         "Its text is not UTF-8; it was read as Windows-1252.",
     )
 

@@ -32,7 +32,9 @@ def test_takes_in_the_account_export(tmp_path: Path) -> None:
         date(2026, 3, 31),
     )
     assert receipt.notes == (
-        "Times without a zone are read as Europe/Amsterdam.",
+        "Times in it have no zone and were read as Europe/Amsterdam, the company's. Is "
+        "that right? If zendesk writes another, write in values.yaml under company "
+        "zones: {zendesk: ZONE} and drop the file again.",
         "This export has no date for its ratings: they are filed under the solve date.",
         "Stored but never counted: 4 (1 internal, 1 merged, 1 spam and 1 test).",
     )

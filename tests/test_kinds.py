@@ -9,14 +9,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.changes import differs
 from metrics.kinds import (
     KINDS,
     Mean,
     chance_within,
     kind_named,
-    lower_rank,
 )
+from metrics.ranks import lower_rank
 from metrics.verdicts import Verdict, verdict_of, weakest
 
 SHARE, NET, MEAN = KINDS["share"], KINDS["net score"], KINDS["mean"]
@@ -69,16 +68,48 @@ def test_mean_has_students_interval():
     assert (low, high) == pytest.approx(expected)
 
 
-def test_skewed_mean_is_resampled_with_a_seed():
-    kind, amounts = Mean(skewed=True), [10.0] * 20 + [12.0] * 15 + [400.0]
+# Twelve orders, skewed to the right: mean 61.75, standard error 15.7071.
+ORDERS = [18, 22, 25, 31, 34, 38, 45, 52, 66, 84, 118, 208]
+
+
+def test_skewed_mean_has_the_interval_of_its_studentized_resamples():
+    # Half a million resamples by the formula itself gave 36.85 to 141.31.
+    kind = Mean(skewed=True)
+    sums = summed(kind, ORDERS)
+    low, high = kind.interval(sums)
+    assert (low, high) == kind.interval(summed(kind, ORDERS))
+    assert low == pytest.approx(36.85, rel=0.05)
+    assert high == pytest.approx(141.31, rel=0.1)
+    assert kind.method(sums) == "bootstrap-t of 1,999 seeded resamples"
+
+
+def test_skewed_mean_reaches_further_up_than_down():
+    sums = summed(Mean(skewed=True), ORDERS)
+    low, high = Mean(skewed=True).interval(sums)
+    student_low, student_high = MEAN.interval(summed(MEAN, ORDERS))
+    assert low > student_low
+    assert high > student_high
+
+
+@pytest.mark.parametrize("amounts", [[10.0] * 29 + [400.0], [10.0, 12.0, 40.0]])
+def test_skewed_mean_is_students_where_resamples_hold_one_amount_alone(amounts):
+    kind = Mean(skewed=True)
+    sums = summed(kind, amounts)
+    student = summed(MEAN, amounts)
+    assert kind.interval(sums) == pytest.approx(MEAN.interval(student))
+    assert kind.at_most(sums, 15.0) == pytest.approx(MEAN.at_most(student, 15.0))
+    assert kind.method(sums) == "Student's t"
+
+
+@given(st.lists(st.integers(1, 1000), min_size=10, max_size=80, unique=True))
+def test_target_on_the_edge_of_a_skewed_mean_is_met_by_a_chance_of_one_in_40(amounts):
+    kind = Mean(skewed=True)
     sums = summed(kind, amounts)
     low, high = kind.interval(sums)
-    assert kind.interval(summed(kind, amounts)) == (low, high)
-    expected = stats.bootstrap(
-        (amounts,), np.mean, method="percentile", rng=1, n_resamples=20_000
-    ).confidence_interval
-    assert low == pytest.approx(expected.low, rel=0.05)
-    assert high == pytest.approx(expected.high, rel=0.05)
+    assert kind.at_most(sums, high + 1e-6) >= 0.975
+    assert kind.at_most(sums, high - 1e-6) <= 0.975
+    assert kind.at_most(sums, low - 1e-6) <= 0.025
+    assert kind.at_most(sums, low + 1e-6) >= 0.025
 
 
 def test_median_of_1_to_100_lies_between_its_40th_and_61st():
@@ -89,6 +120,33 @@ def test_median_of_1_to_100_lies_between_its_40th_and_61st():
 
 def test_median_of_five_has_no_interval():
     assert MEDIAN.interval(summed(MEDIAN, range(5))) is None
+
+
+def test_90th_percentile_of_1_to_100_lies_between_its_84th_and_96th():
+    # P(B < 84) = 2.06 % and P(B >= 96) = 2.37 % for B ~ Binomial(100, 0.9).
+    sums = summed(MEDIAN, range(1, 101))
+    assert sums["p90"] == pytest.approx(90.1)
+    assert MEDIAN.p90_interval(sums) == (84, 96)
+
+
+def test_90th_percentile_has_an_interval_from_36_amounts_on():
+    assert MEDIAN.p90_interval(summed(MEDIAN, range(35))) is None
+    assert MEDIAN.p90_interval(summed(MEDIAN, range(36))) == (28, 35)
+
+
+@pytest.mark.parametrize(
+    ("kind", "amounts", "method"),
+    [
+        (SHARE, [1, 0], "Wilson"),
+        (KINDS["retention"], [1, 0], "Wilson"),
+        (NET, [100, -100], "adjusted Wald"),
+        (MEAN, [1, 2], "Student's t"),
+        (MEDIAN, [1, 2], "order statistics"),
+        (TOTAL, [1, 2], "none, as everything is counted"),
+    ],
+)
+def test_names_its_method(kind, amounts, method):
+    assert kind.method(summed(kind, amounts)) == method
 
 
 @given(st.integers(6, 100_000))
@@ -139,12 +197,6 @@ def test_total_either_meets_its_target_or_not():
     assert chance_within(TOTAL, sums, 100.01, inf) == 0
 
 
-def test_change_within_the_noise_is_none():
-    assert not differs(86, (82, 89), 84, (80, 87))
-    assert differs(86, (85, 87), 84, (83, 85))
-    assert not differs(86, (85, 87), 85, (84, 86))
-
-
 @pytest.mark.parametrize(
     ("chance", "verdict"),
     [
@@ -184,6 +236,7 @@ def test_keeps_a_mean_of_percentages_between_0_and_100():
     sums = {"n": 3, "total": 291.0, "squares": 28281.0}
     low, high = kind.interval(sums)
     assert (round(low, 1), high) == (84.1, 100.0)
+    assert kind.method(sums) == "Student's t, cut off where the amounts must end"
 
 
 def test_keeps_a_mean_of_minutes_at_0_or_more():
@@ -204,6 +257,8 @@ def test_keeps_a_mean_of_minutes_at_0_or_more():
         (MEAN, [83.3] * 50, 80.0, 83.3),
         (Mean(skewed=True), [54.87] * 50, 54.87, inf),
         (TOTAL, [10] * 10, 100.0, 200.0),
+        (NET, [100] * 50, 100.0, inf),
+        (kind_named("mean", "percent"), [90, 100], -inf, 100.0),
     ],
 )
 def test_keeps_a_promise_that_is_met_exactly(kind, amounts, low, high):
@@ -213,7 +268,13 @@ def test_keeps_a_promise_that_is_met_exactly(kind, amounts, low, high):
 
 @pytest.mark.parametrize(
     ("kind", "amounts", "low"),
-    [(SHARE, [1] * 499 + [0], 100.0), (MEAN, [83.2] * 50, 83.3), (TOTAL, [9], 10.0)],
+    [
+        (SHARE, [1] * 499 + [0], 100.0),
+        (NET, [100] * 499 + [0], 100.0),
+        (MEAN, [83.2] * 50, 83.3),
+        (kind_named("mean", "percent"), [100] * 499 + [99], 100.0),
+        (TOTAL, [9], 10.0),
+    ],
 )
 def test_breaks_a_promise_that_is_just_missed(kind, amounts, low):
     assert chance_within(kind, summed(kind, amounts), low, inf) == 0

@@ -353,6 +353,7 @@ DATES = {
     "reviews": "reviewed_at",
     "calls": "started_at",
     "orders": "ordered_at",
+    "decisions": "decided_at",
 }
 
 

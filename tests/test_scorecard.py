@@ -7,11 +7,14 @@ from typing import NamedTuple
 import pytest
 
 from metrics.catalog import load_catalog
+from metrics.decisions import Decision
 from metrics.periods import parse_period
 from metrics.reach import choices, data_through
 from metrics.report import as_csv, as_dict, as_json, as_text
 from metrics.scorecard import build_scorecard
+from metrics.trend_words import trend_words
 from metrics.values import Company, Money, Promise, Target, Value, Values
+from metrics.variation import Signal
 from metrics.verdicts import Verdict
 from metrics.wording import amount_words, headline, left_out_words, short_reach_words
 
@@ -77,15 +80,81 @@ def test_says_no_data_and_shows_nothing_for_an_empty_period(company):
     assert (fared.reading.amount, fared.reading.n) == (None, 0)
 
 
-def test_shows_a_change_only_when_it_is_more_than_noise(company):
-    tickets(company, 2, [50, 60, 70, 80] * 10)
-    tickets(company, 3, [10, 20, 30, 40] * 10)
+def ten_months(company):
+    """May 2025 to February 2026: medians of 49 and 51 minutes in turn."""
+    for place in range(10):
+        year, month = divmod(2025 * 12 + 4 + place, 12)
+        for hour in range(40):
+            created = datetime(year, month + 1, 2) + timedelta(hours=hour)
+            wait = 51 if place % 2 else 49
+            company.add("tickets", created_at=created, first_reply_minutes=wait)
+
+
+def test_shows_a_change_only_where_there_is_a_signal(company):
+    ten_months(company)
+    tickets(company, 3, [100] * 40)
     end_of_march(company)
     fared = only(scorecard(company, declared(at_most("frt", 60))))
-    assert (fared.previous.amount, fared.reading.amount) == (65, 30)
-    assert fared.change == -35
+    assert (fared.previous.amount, fared.reading.amount) == (51, 100)
+    # With March the centre is 600 / 11 and the upper limit 54.545 + 3 × 6.7 / 1.128
+    # = 72.365; as March is outside, the others set it: 50 + 3 × 2 / 1.128 = 55.319.
+    assert fared.behaviour.limits.centre == 50
+    assert fared.behaviour.limits.high == pytest.approx(55.3191, abs=5e-5)
+    assert fared.signal == Signal("outside", "above", 2)
+    assert fared.change == 50
     quiet = only(scorecard(company, declared(at_most("frt", 60)), "2026-02"))
-    assert quiet.change is None
+    assert (quiet.behaviour.standing, quiet.change) == ("routine variation", None)
+    early = only(scorecard(company, declared(at_most("frt", 60)), "2025-11"))
+    assert (early.behaviour.standing, early.change) == ("too few periods to tell", None)
+
+
+def test_finds_no_signal_in_a_month_that_is_not_over(company):
+    ten_months(company)
+    tickets(company, 3, [900] * 41)
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    assert fared.reading.amount == 900
+    assert (fared.behaviour.standing, fared.change) == ("not judged", None)
+    assert trend_words(fared) == (
+        "March 2026, up to 4 March, is not over and not judged."
+    )
+
+
+def test_judges_anew_what_comes_after_a_decision_that_rebases(company):
+    ten_months(company)
+    tickets(company, 3, [100] * 40)
+    end_of_march(company)
+    first = {"decided_at": "2026-03-01", "what": "Reply by hand"}
+    company.add("decisions", **first, concerns="qa", rebases=True)
+    other = only(scorecard(company, declared(at_most("frt", 60))))
+    assert (other.behaviour.standing, other.behaviour.decisions) == ("signal", ())
+    company.add("decisions", **first, concerns=None, rebases=False)
+    drawn = only(scorecard(company, declared(at_most("frt", 60))))
+    assert (drawn.behaviour.standing, drawn.signal.rule) == ("signal", "outside")
+    company.add("decisions", **first, concerns="speed", rebases=True)
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    assert fared.behaviour.standing == "too few periods to tell"
+    assert fared.behaviour.decisions == (
+        Decision(datetime(2026, 3, 1), "Reply by hand", None, True),
+    )
+    assert trend_words(fared) == (
+        "Too few periods to tell routine from signal: 1 month since “Reply by hand”, "
+        "and 8 are needed. March 2026: 1 h 40 min."
+    )
+
+
+def test_leaves_the_month_that_a_decision_falls_into_with_those_before(company):
+    ten_months(company)
+    tickets(company, 3, [100] * 40)
+    end_of_march(company)
+    company.add("decisions", decided_at="2026-03-02", what="A", rebases=True)
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    assert fared.behaviour.standing == "signal"
+
+
+def test_lets_a_decision_reach_no_further_than_the_data(company):
+    end_of_march(company)
+    company.add("decisions", decided_at="2026-04-01", what="New prices")
+    assert data_through(company.warehouse, NOW) == datetime(2026, 3, 31, 23)
 
 
 def test_compares_a_running_month_with_the_same_stretch(company):
@@ -111,7 +180,7 @@ def test_judges_by_the_target_in_force_on_the_last_day(company):
     values = declared(Promise("frt", steps))
     fared = only(scorecard(company, values))
     assert fared.verdict == "broken"
-    assert [point.bounds for point in fared.series[:-1]] == [None] * 12
+    assert [point.bounds for point in fared.series[:-1]] == [None] * 24
     before = only(scorecard(company, values, "2026-02"))
     assert before.bounds is None
 
@@ -312,16 +381,27 @@ def test_takes_a_shorter_month_for_no_loss(company):
     values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
     february = scorecard(company, values, "2026-02").sales[0].promises[0]
     assert (february.previous.amount, february.reading.amount) == (620, 560)
-    assert february.change is None
+    usual = [judged.spot.amount for judged in february.behaviour.points[-2:]]
+    assert usual == pytest.approx([560, 560])
 
 
 def test_tells_the_change_of_a_total_in_as_many_days(company):
-    orders_a_day(company, date(2026, 1, 1), date(2026, 1, 31), n=10)
-    orders_a_day(company, date(2026, 2, 1), date(2026, 2, 28), n=20)
+    orders_a_day(company, date(2025, 5, 1), date(2026, 1, 31))
+    orders_a_day(company, date(2026, 2, 1), date(2026, 2, 28), n=2)
     values = declared(at_most("frt", 60), sales=[at_least("orders", 1)])
     february = scorecard(company, values, "2026-02").sales[0].promises[0]
-    # 560 against 310, which is 280 in 28 days.
-    assert february.change == pytest.approx(280)
+    # Nine months of 28 in 28 days, and 56, which is outside: the others never move.
+    assert february.signal == Signal("outside", "above", 1)
+    assert february.behaviour.limits.high == pytest.approx(28)
+    assert february.change == pytest.approx(28)
+    january = scorecard(company, values, "2026-01").sales[0].promises[0]
+    assert (january.behaviour.standing, january.change) == ("routine variation", None)
+    assert january.behaviour.per_days == 31
+    # As many a month as a month has: a target of 1 a month is one in each.
+    assert january.behaviour.targets[-1].low == 1
+    assert january.behaviour.targets[-2].low == pytest.approx(1)
+    november = january.behaviour.targets[-3]
+    assert november.low == pytest.approx(31 / 30)
 
 
 def test_shows_no_change_below_the_smallest_n(company):
@@ -338,6 +418,9 @@ def test_shows_no_change_below_the_smallest_n(company):
     fared = only(scorecard(company, declared(at_least("csat", 85))))
     assert (fared.previous.amount, fared.reading.amount) == (100, 0)
     assert (fared.verdict, fared.change) == ("too few", None)
+    assert trend_words(fared) == (
+        "March 2026 has 5 answers and is not judged; it needs 30."
+    )
 
 
 def test_leaves_an_order_dated_in_the_future_out_of_a_later_month(company):

@@ -441,7 +441,7 @@ def test_lists_the_keys_when_none_comes_close(problems):
     assert problems("  name: Teh", "  colour: brown\n  name: Teh") == (
         'values.yaml, line 2, company: "colour" is no key here. '
         "Keys: name, zone, currency, week_starts, retention_days, own_domains, dates, "
-        "keep_months."
+        "keep_months, keep_comments, zones."
     )
 
 
@@ -913,3 +913,72 @@ def test_takes_the_domains_of_the_companys_own_people(problems):
     assert load_values(SHIPPED, load_catalog()).company.own_domains == (
         "kopikawan.example.com",
     )
+
+
+# --- comments, and zones of sources ---
+
+DAYS = "  retention_days: 60\n"
+
+
+def test_keeps_no_comments_and_knows_no_zones_unless_told(load):
+    company = load(GOOD).company
+    assert (company.keep_comments, company.zones) == (False, ())
+
+
+def test_reads_that_comments_are_kept_and_the_zones_of_sources(load):
+    told = "  keep_comments: true\n  zones: {gorgias: UTC, freshdesk: Asia/Tokyo}\n"
+    company = load(GOOD.replace(DAYS, DAYS + told)).company
+    assert company.keep_comments
+    assert company.zones == (("freshdesk", "Asia/Tokyo"), ("gorgias", "UTC"))
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        (
+            "keep_comments: sometimes",
+            '"keep_comments" must be true or false, not "sometimes".',
+        ),
+        ("keep_comments:", '"keep_comments" is empty. It must be true or false.'),
+        (
+            "zones: UTC",
+            '"zones" must name sources with their zones, such as {freshdesk: UTC}, '
+            'not "UTC".',
+        ),
+        (
+            "zones: {freshdesk: 7}",
+            'an entry of zones must be a time zone such as Europe/Amsterdam, not "7".',
+        ),
+        (
+            "zones: {freshdesk: }",
+            "an entry of zones is empty. It must be a time zone such as "
+            "Europe/Amsterdam.",
+        ),
+        (
+            "zones: {freshdesk: Europe/Amsterdm}",
+            '"Europe/Amsterdm" is no time zone. Did you mean "Europe/Amsterdam"?',
+        ),
+    ],
+)
+def test_names_what_is_wrong_with_comments_and_zones(problems, told, problem):
+    assert problems(DAYS, f"{DAYS}  {told}\n") == (
+        f"values.yaml, line 7, company: {problem}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "fix"),
+    [
+        ("freshdsk", 'Did you mean "freshdesk"?'),
+        ("abacus", "There are: freshdesk, own."),
+    ],
+)
+def test_names_the_source_that_no_zone_can_be_told_of(tmp_path, source, fix):
+    path = tmp_path / "values.yaml"
+    path.write_text(GOOD.replace(DAYS, f"{DAYS}  zones:\n    {source}: UTC\n"))
+    with pytest.raises(ValuesError) as caught:
+        load_values(path, KNOWN, lambda: ("own", "freshdesk"))
+    assert str(caught.value) == (
+        f'values.yaml, line 8, company: "{source}" is no source without a zone. {fix}'
+    )
+    assert load_values(path, KNOWN, lambda: None).company.zones == ((source, "UTC"),)

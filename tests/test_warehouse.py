@@ -13,6 +13,7 @@ import pytest
 
 from metrics.errors import StoreBusyError, StoreError
 from metrics.warehouse import Warehouse
+from tests.intake_desk import Desk
 
 SLOW = "select count(*) from range(1000000000000) as t(i) where i % 7 = 3"
 HOLD = """
@@ -103,14 +104,22 @@ def test_makes_no_file_for_a_store_in_memory(
 
 
 def test_brings_an_older_store_up_to_date(tmp_path: Path) -> None:
-    Warehouse.open(tmp_path).close()
+    desk = Desk(tmp_path, tmp_path)
+    desk.load("ticket_id,created_at,status\n7,2026-03-01,open\n")
+    desk.load(
+        "call_id,ticket_id,started_at,answered,talk_seconds\n1,7,2026-03-02,yes,60\n"
+    )
+    desk.warehouse.close()
     connection = duckdb.connect(str(tmp_path / "selaras.duckdb"))
     connection.execute("alter table exports drop column house")
     connection.execute("alter table reviews drop column from_ticket")
-    connection.execute("alter table surveys add column comment varchar")
+    connection.execute("alter table surveys drop column comment")
+    connection.execute("alter table tickets drop column first_call_at")
+    connection.execute("drop table settled")
     connection.close()
     warehouse = Warehouse.open(tmp_path)
-    assert warehouse.rows("select house from exports") == []
+    assert warehouse.rows("select house from exports") == [(None,), (None,)]
     assert warehouse.rows("select from_ticket from reviews") == []
-    with pytest.raises(duckdb.BinderException):
-        warehouse.rows("select comment from surveys")
+    assert warehouse.rows("select comment from surveys") == []
+    called = warehouse.rows("select first_call_at::date::varchar from tickets")
+    assert called == [("2026-03-01",)]

@@ -2,11 +2,21 @@
 
 import streamlit as st
 
+from dashboard.behind.definitions import definitions_view
+from dashboard.behind.groups import groups_view
 from dashboard.behind.rows import rows_view
+from dashboard.behind.survey import survey_view
+from dashboard.behind.trend import trend_view
+from dashboard.behind.waiting import waiting_view
 from dashboard.tables import promise_chooser
 from dashboard.view import choose_view
 
 VIEWS = {
+    "Trend": trend_view,
+    "Groups": groups_view,
+    "Waiting": waiting_view,
+    "Survey funnel": survey_view,
+    "Definitions": definitions_view,
     "Rows": rows_view,
 }
 

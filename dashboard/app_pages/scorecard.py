@@ -27,8 +27,8 @@ card_wall(card, card.values, "service", service, charts=not brief)
 card_wall(card, card.sales, "sales", "Sales", charts=not brief)
 st.caption(
     plain(
-        f"▲ and ▼ stand for a change against {period_words(card.before)}, "
-        "and only when it is more than noise. "
+        "▲ and ▼ stand for a signal, and how far it is from the usual level; routine "
+        "variation is none. Its chart is behind the number, under Trend. "
         "Totals are compared by as many days."
     )
 )

@@ -24,6 +24,7 @@ from intake.loading import load_export
 from intake.names import cut, printable, readable
 from metrics.errors import ExportError, StoreBusyError
 from metrics.warehouse import Warehouse
+from metrics.working import keep_hours
 
 HANDED = "handed-"
 ANSWERS = "answers"
@@ -66,6 +67,8 @@ def load_files(
     the store opens for neither.
     """
     warehouse = _opened(folder)
+    if warehouse and house.published:
+        keep_hours(warehouse, house.published.values.hours)
     with gathered(tuple(files), house) as exports:
         for file in exports:
             progress = Progress(printable(file.name))

@@ -15,15 +15,16 @@ from intake.house import House
 from intake.keeping.moves import watched
 from intake.keeping.receipts import first_of
 from intake.keeping.rejections import FORGOTTEN
-from intake.keeping.storing import begin, count_once, settle
+from intake.keeping.storing import ABOUT_TICKETS, begin, count_once, settle
 from intake.phones import telephones
 from intake.scratch import data_folder
 from intake.tables import TABLES, Table, has_customers
 from intake.taking import READING
 from intake.wording import english
+from metrics.daily import spoil_all
 from metrics.errors import SelarasError
 from metrics.published import words
-from metrics.warehouse import Warehouse
+from metrics.warehouse import TOUCHED, Warehouse
 
 GONE = "gone"  # (source, id, exports) of a table's rows that go
 # Where files lie as they came.
@@ -111,6 +112,7 @@ def _forgotten(
         rows[table.name] = _delete(cursor, table)
     count_once(cursor)
     settle(cursor)
+    spoil_all(cursor)
     return rows, exports
 
 
@@ -199,8 +201,8 @@ def _know_no_more(cursor: duckdb.DuckDBPyConnection, *names: str) -> None:
 
 def _delete(cursor: duckdb.DuckDBPyConnection, table: Table) -> int:
     """Delete what `gone` names, whatever was said of it; how many rows stood."""
+    _touch(cursor, table)
     if table.name == "tickets":
-        _touch(cursor)
         _delete_their_ratings(cursor)
     deleted = 0
     for name in (f"said_{table.name}", table.name):
@@ -216,19 +218,21 @@ def _delete(cursor: duckdb.DuckDBPyConnection, table: Table) -> int:
     return deleted
 
 
-def _touch(cursor: duckdb.DuckDBPyConnection) -> None:
+def _touch(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     """Whose tickets go, and which: what other rows say of them is worked out again."""
-    for one in ("customer", "ticket"):
-        cursor.execute(
-            f"""
-            insert into touched_{one}s
-            select tickets.{one}_id
-            from tickets
-            semi join {GONE} as gone
-                on tickets.source = gone.source and tickets.ticket_id = gone.id
-            where tickets.{one}_id is not null
-            """
-        )
+    for name, (one, told_by) in TOUCHED.items():
+        about = one == "ticket_id" and table.name in ABOUT_TICKETS
+        if table.name == told_by or about:
+            cursor.execute(
+                f"""
+                insert into {name}
+                select stored.{one}
+                from {table.name} as stored
+                semi join {GONE} as gone
+                    on stored.source = gone.source and stored.{table.id} = gone.id
+                where stored.{one} is not null
+                """
+            )
 
 
 def _delete_their_ratings(cursor: duckdb.DuckDBPyConnection) -> None:

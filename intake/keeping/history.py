@@ -15,7 +15,7 @@ import duckdb
 
 from intake.forms import Form
 from intake.header import Header, Layout
-from intake.keeping.merging import RATING
+from intake.keeping.merging import RATING, REMARK
 from intake.keeping.storing import decide, store
 from intake.reading.staging import Staged
 from intake.tables import TABLES, Table
@@ -149,7 +149,7 @@ def keep_standing(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
 def _as_said(column: str, table: str) -> str:
     """SQL of a column as its export told it, not as other rows did since."""
     if table == "tickets" and column.startswith("rating_"):
-        return RATING[column]
+        return (RATING | REMARK)[column]
     if table in ("surveys", "reviews") and column in FROM_TICKET:
         told = f"contains(coalesce(stored.from_ticket, ''), {literal(column)})"
         return f"if({told}, null, stored.{column})"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
+from intake.comments import CELL, TOLD, hashed
 from intake.forms import Cell
 from intake.header import WAYS, Layout
 from intake.reading.staging import Staged
@@ -26,6 +27,7 @@ RATING = {
     "rating_answered_at": "if(answers.dated_by = 'rating', answers.answered_at, null)",
     "rating_dated_by": "nullif(nullif(answers.dated_by, 'solve'), 'update')",
 }
+REMARK = {TOLD[1]: "answers.comment"}
 
 
 def keep_what_is_missing(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -40,7 +42,7 @@ def keep_what_is_missing(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> N
         create or replace temp table kept as
         select
             *,
-            hash({", ".join(f"merged.{name}" for name in types)}) as row_hash
+            {hashed({name: f"merged.{name}" for name in types})} as row_hash
         from (
             select
                 staged.rowid as place,
@@ -93,7 +95,21 @@ def _rules(staged: Staged, table: Table) -> dict[str, str]:
         rules["set_aside"] = _set_aside(layout)
     if form.rating and not layout.found["rating"]:
         rules |= RATING
+    if CELL in form.cells and not layout.found[CELL]:
+        rules |= _remark(layout)
     return {name: sql for name, sql in rules.items() if sql}
+
+
+def _remark(layout: Layout) -> dict[str, str]:
+    """What was written stays as long as the score beside it does."""
+    rating = layout.form.rating
+    if not rating:
+        same = "stored.score is not distinct from staged.score"
+        return {CELL: f"if({same}, stored.comment, null)"}
+    if not layout.found["rating"]:
+        return REMARK
+    same = "answers.score is not distinct from staged.rating_score"
+    return {TOLD[1]: f"if({same}, answers.comment, null)"}
 
 
 def _is_there(name: str, cell: Cell, layout: Layout) -> bool:

@@ -28,6 +28,8 @@ def watched(
     moved: list[Move] = []
     before = published.figures(warehouse, tables) if published else {}
     yield moved
+    if published:
+        published.sum_up(warehouse)
     if published and before:
         moved += moves(before, published.figures(warehouse, tables))
 

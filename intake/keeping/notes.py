@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
+from intake.comments import CELL, TOLD
 from intake.house import House
+from intake.keeping.zone_notes import zone_notes
 from intake.reading.staging import Staged
 from intake.scan import Scan
 from intake.tables import TABLES
@@ -20,6 +22,7 @@ BY_NAME = (
     "a customer of another system."
 )
 SOME_UNDATED = "Ratings that have no date are filed under the solve date."
+NOT_KEPT = "Comments were not kept."
 UNDATED = "rating_score is not null and rating_dated_by is null"
 EACH_COLUMN = (
     "Each column of numbers makes a measurement of a row, and each counts as a row."
@@ -38,10 +41,8 @@ ENCODINGS = {
 def notes(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, house: House, scan: Scan
 ) -> tuple[str, ...]:
-    """Plain sentences, the same for the same file."""
-    found, form = [], staged.layout.form
-    if form.zone == "company":
-        found.append(f"Times without a zone are read as {house.zone}.")
+    """Plain sentences; what was asked of a kind of export is not asked again."""
+    found, form = [*zone_notes(cursor, staged, house)], staged.layout.form
     found += _order(staged)
     if form.rating and _count(cursor, UNDATED):
         dated = _count(cursor, "rating_dated_by is not null")
@@ -59,6 +60,7 @@ def notes(
         found += _put_together(cursor, TABLES[form.table].row)
     if "set_aside" in staged.columns:
         found += _left_out(cursor)
+    found += _comments(cursor, staged)
     if scan.encoding in ENCODINGS:
         found.append(ENCODINGS[scan.encoding])
     return tuple(found)
@@ -86,6 +88,17 @@ def _put_together(cursor: duckdb.DuckDBPyConnection, row: str) -> list[str]:
 def _count(cursor: duckdb.DuckDBPyConnection, which: str) -> int:
     query = f"select count(*) from staged where problem is null and {which}"
     return int(cursor.execute(query).fetchall()[0][0])
+
+
+def _comments(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> list[str]:
+    """What became of what customers wrote beside their scores, if they did."""
+    if staged.layout.unread:
+        return [NOT_KEPT]
+    if not staged.layout.found.get(CELL):
+        return []
+    kept = _count(cursor, f"{TOLD[bool(staged.layout.form.rating)]} is not null")
+    comments = "1 comment" if kept == 1 else f"{kept:,} comments"
+    return [f"{comments} kept, as values.yaml asks."]
 
 
 def _left_out(cursor: duckdb.DuckDBPyConnection) -> list[str]:

@@ -8,19 +8,24 @@ from datetime import datetime
 
 import duckdb
 
+from intake.comments import CELL, TOLD
 from intake.keeping.merging import keep_what_is_missing
 from intake.reading.ratings import ANSWERED_AT, DATED_BY
 from intake.reading.staging import Staged
 from intake.tables import TABLES, Table
 from intake.wording import columns, literal
-from metrics.warehouse import SETTLE
+from metrics.daily import spoil
+from metrics.warehouse import SETTLE, TOUCHED
+from metrics.working import settle_hours
 
-ABOUT_TICKETS = ("tickets", "surveys", "reviews")
+ABOUT_TICKETS = ("tickets", "surveys", "reviews", "calls")
 NAMED = """
     and ticket_id in (
         select ticket_id from surveys where dated_by = 'answer'
         union all
         select ticket_id from reviews
+        union all
+        select ticket_id from calls
     )
 """
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
@@ -128,6 +133,7 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
     """
     table = TABLES[staged.layout.form.table]
     _gather_changed(cursor, staged)
+    _spoil(cursor, staged, table)
     _touch_customers(cursor, table.name)
     _touch_tickets(cursor, table.name)
     _remove(cursor, table.name, table.id, table.id, "changed.fate = 'updated'")
@@ -136,9 +142,32 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
     rating = staged.layout.form.rating
     if rating:
         values = RATING | {"instrument": literal(rating.instrument)}
+        if CELL in staged.layout.form.cells:
+            values |= {CELL: TOLD[1]}
         _remove(cursor, "surveys", "survey_id", "ticket_id", "true")
         offered = "where rating_scale is not null"
         _insert(cursor, "surveys", export_id, values, offered)
+
+
+def _spoil(cursor: duckdb.DuckDBPyConnection, staged: Staged, table: Table) -> None:
+    """Note from when on what was summed up of a table will not hold any longer."""
+    time, name = table.time, table.name
+    stored = f"{name} as stored inner join changed using (source, {table.id})"
+    since = [
+        f"select min({time}) as since from changed",
+        f"select min(stored.{time}) from {stored} where changed.fate = 'updated'",
+    ]
+    if name == "tickets":  # from here on, earlier tickets may have matured
+        since.append(
+            "select max(created_at) from tickets "
+            "where source in (select source from changed)"
+        )
+    spoils = [name, "surveys"] if staged.layout.form.rating else [name]
+    for one in spoils:
+        cursor.execute(
+            f"insert into spoilt select '{one}', min(since) "
+            f"from ({' union all '.join(since)})"
+        )
 
 
 def _gather_changed(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -164,45 +193,58 @@ def _gather_changed(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
 
 
 def begin(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make `touched_customers` and `touched_tickets`: nobody's yet."""
-    for one in ("customer", "ticket"):
-        cursor.execute(
-            f"create or replace temp table touched_{one}s ({one}_id varchar)"
-        )
+    """Make `spoilt` and what was touched, of customers, tickets and buyers: none."""
+    cursor.execute(
+        "create or replace temp table spoilt (name varchar, since timestamp)"
+    )
+    for name, (one, _) in TOUCHED.items():
+        cursor.execute(f"create or replace temp table {name} ({one} varchar)")
 
 
 def count_once(cursor: duckdb.DuckDBPyConnection) -> None:
     """Several exports may have touched the same customer."""
-    for one in ("customer", "ticket"):
+    for name in TOUCHED:
         cursor.execute(
-            f"create or replace temp table touched_{one}s as "
-            f"select distinct {one}_id from touched_{one}s"
+            f"create or replace temp table {name} as select distinct * from {name}"
         )
 
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
     """Work out again what rows say of each other, for all that was touched."""
-    cursor.execute(SETTLE.read_text(encoding="utf-8"))
+    for step in SETTLE:
+        cursor.execute(step.read_text(encoding="utf-8"))
+    for name in ABOUT_TICKETS:
+        cursor.execute(
+            f"insert into spoilt select '{name}', min({TABLES[name].time}) "
+            f"from {name} semi join touched_tickets using (ticket_id)"
+        )
+    oldest = "select name, min(since) as since from spoilt group by name"
+    spoilt = cursor.execute(f"from ({oldest}) where since is not null").fetchall()
+    for name, since in spoilt:
+        spoil(cursor, name, since)
+    settle_hours(cursor)
 
 
 def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Whose tickets were, or now are, in the export."""
-    if table == "tickets":
-        cursor.execute(
-            """
-            insert into touched_customers
-            select customer_id from changed where customer_id is not null
-            union
-            select tickets.customer_id
-            from tickets
-            inner join changed using (source, ticket_id)
-            where changed.fate = 'updated' and tickets.customer_id is not null
-            """
-        )
+    """Whose tickets or orders were, or now are, in the export."""
+    for name, (_, told_by) in TOUCHED.items():
+        if table == told_by and name != "touched_tickets":
+            cursor.execute(
+                f"""
+                insert into {name}
+                select customer_id from changed where customer_id is not null
+                union
+                select {table}.customer_id
+                from {table}
+                inner join changed using (source, {TABLES[table].id})
+                where changed.fate = 'updated' and {table}.customer_id is not null
+                """
+            )
 
 
 def _touch_tickets(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Those whose row, answer or review is new, and that an answer or review names."""
+    """Those whose row is new where others name it, and those that a row names, or
+    named before."""
     if table not in ABOUT_TICKETS:
         return
     named = NAMED if table == "tickets" else ""
@@ -212,6 +254,17 @@ def _touch_tickets(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
         select distinct ticket_id from changed where ticket_id is not null {named}
         """
     )
+    if table != "tickets":
+        key = TABLES[table].id
+        cursor.execute(
+            f"""
+            insert into touched_tickets
+            select distinct {table}.ticket_id
+            from {table}
+            inner join changed using (source, {key})
+            where changed.fate = 'updated' and {table}.ticket_id is not null
+            """
+        )
 
 
 def _remove(

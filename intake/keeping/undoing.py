@@ -17,6 +17,7 @@ from intake.keeping.moves import keep_moves, watched
 from intake.keeping.receipts import first_of
 from intake.keeping.storing import ABOUT_TICKETS, begin, count_once, settle
 from intake.tables import TABLES, tables_of
+from metrics.daily import spoil_all
 from metrics.errors import SelarasError
 from metrics.published import Published, words
 from metrics.warehouse import Warehouse
@@ -119,6 +120,7 @@ def restate(cursor: duckdb.DuckDBPyConnection, wanted: Collection[int]) -> None:
         say_again(cursor, said_by(cursor, export_id))
     count_once(cursor)
     settle(cursor)
+    spoil_all(cursor)
 
 
 def _standing(cursor: duckdb.DuckDBPyConnection) -> list[tuple[int, str]]:
@@ -160,18 +162,19 @@ def _gather_affected(
 
 def _touch(cursor: duckdb.DuckDBPyConnection) -> None:
     """Whose tickets, and which, are about to be made anew."""
-    cursor.execute(
-        f"""
-        insert into touched_customers
-        select customer_id
-        from tickets
-        inner join {AFFECTED}
-            on
-                tickets.source = {AFFECTED}.source
-                and tickets.ticket_id = {AFFECTED}.id
-        where customer_id is not null
-        """
-    )
+    for touched, told_by in (("customers", "tickets"), ("buyers", "orders")):
+        cursor.execute(
+            f"""
+            insert into touched_{touched}
+            select customer_id
+            from {told_by} as stored
+            inner join {AFFECTED}
+                on
+                    stored.source = {AFFECTED}.source
+                    and stored.{TABLES[told_by].id} = {AFFECTED}.id
+            where customer_id is not null
+            """
+        )
     for name in ABOUT_TICKETS:
         table = TABLES[name]
         cursor.execute(

@@ -12,7 +12,8 @@ from intake.match.synonyms import CLOSE, NEARLY, likeness, said, words
 from intake.own_forms import needed, plain_form
 
 KINDS: tuple[str, ...] = tuple(said()["kinds"])
-NEVER = ("source", "set_aside", "scale", "direction")  # asked of the analyst instead
+# asked of the analyst instead; comments the company asks for, or nobody
+NEVER = ("source", "set_aside", "scale", "direction", "comment")
 ENOUGH = 74.0  # of 100, to be suggested
 LONE = 66.0  # what the only column that can be a required field is worth
 

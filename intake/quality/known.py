@@ -27,7 +27,8 @@ FACTS = {
     "replied, calendar": (*TICKET, f"{COUNTS} and first_reply_minutes is not null"),
     "replied, working": (
         *TICKET,
-        f"{COUNTS} and first_reply_working_minutes is not null",
+        f"{COUNTS} and coalesce(our_reply_minutes, first_reply_working_minutes) "
+        "is not null",
     ),
     "tickets with a customer": (*TICKET, f"{COUNTS} and customer_id is not null"),
     "solved tickets": (*SOLVED, COUNTS),

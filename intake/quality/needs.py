@@ -87,6 +87,7 @@ NEEDS = {
     "qa": (Need(("reviews",), "No review has come in yet", "reviews"),),
     "fcr": (TICKETS, SOLVED, REPLIES),
     "frt": (TICKETS, REPLIED),
+    "resolution": (TICKETS, SOLVED),
     "aht": (HANDLED,),
     "crr": (BOUGHT, KEPT),
     "new_customers": (ORDERS, BUYERS),
@@ -109,7 +110,7 @@ def needs_of(
     if definition.metric not in NEEDS:
         return tuple(_any_row(definition.tables))
     needs = NEEDS[definition.metric]
-    return (*needs, CLOCKS[clock]) if clock and definition.clocks else needs
+    return (*needs, CLOCKS[clock]) if clock and definition.metric == "frt" else needs
 
 
 def _money(currency: str) -> Need:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from intake.comments import written
 from intake.forms import Cell, Form
 from intake.header import HASHED
 from intake.house import House
@@ -89,7 +90,11 @@ def parts_of(name: str) -> str:
 
 def home_of(name: str, reading: Reading) -> str | None:
     """The zone of a cell's times that name none; None where they have to."""
-    homes = {"company": reading.house.zone, "utc": "UTC", "offset": None}
+    homes = {
+        "company": reading.house.zone_of(reading.form),
+        "utc": "UTC",
+        "offset": None,
+    }
     return reading.zones.get(name, homes[reading.form.zone])
 
 
@@ -168,6 +173,10 @@ def _id(name: str, cell: Cell, _reading: Reading) -> str:
     return f"coalesce({own}, keyed({called}, $inner_pad, $outer_pad))"
 
 
+def _comment(name: str, _cell: Cell, _reading: Reading) -> str:
+    return written(text_of(name))
+
+
 def _made(_name: str, _cell: Cell, _reading: Reading) -> str:
     """What an id is made of is known once the other cells are."""
     return "null::varchar"
@@ -196,6 +205,7 @@ VALUES: dict[str, Value] = {
     "person": _person,
     "id": _id,
     "made": _made,
+    "comment": _comment,
 }
 
 

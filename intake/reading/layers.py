@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from intake.comments import CELL, TOLD
 from intake.forms import Cell, Form
 from intake.header import Layout
 from intake.reading.asides import set_aside
@@ -58,7 +59,7 @@ def layers(layout: Layout, reading: Reading) -> list[Values]:
         cells,
         _reckoned(form),
         rating_values(form.rating) if form.rating else {},
-        _made(form, reading),
+        _made(form, reading) | _remarked(form),
     ]
 
 
@@ -84,9 +85,16 @@ def _reckoned(form: Form) -> Values:
     return reckoned
 
 
+def _remarked(form: Form) -> Values:
+    """What is written beside a ticket's rating; nothing without one."""
+    if not form.rating or CELL not in form.cells:
+        return {}
+    return {TOLD[1]: f"if(rating_score is null, null, {CELL})"}
+
+
 def _made(form: Form, reading: Reading) -> Values:
     """Ids that are made of other cells, each with its name; a time has its day."""
-    home = literal(reading.house.zone)
+    home = literal(reading.house.zone_of(form))
 
     def piece(name: str) -> str:
         value = said(name, form)
@@ -116,8 +124,11 @@ def final(layout: Layout, shared: Collection[str], reading: Reading) -> Values:
         values["is_good"] = "is_good"
         values["answered_at"] = "if(score is null, null, answered_at)"
         values["dated_by"] = "'answer'"
+        if CELL in form.cells:
+            values[CELL] = f"if(score is null, null, {CELL})"
     if form.rating:
-        values |= {name: name for name in rating_values(form.rating)}
+        told = rating_values(form.rating) | _remarked(form)
+        values |= {name: name for name in told}
         values = NOT_THERE | values
     return values
 
@@ -155,7 +166,8 @@ def _too_early(name: str, cell: Cell, layout: Layout) -> list[Problem]:
 def shown(layout: Layout) -> Mapping[str, str]:
     """SQL of what a file of rejects may show, by column, in the file's order.
 
-    Only cells that intake reads are there; a customer's are hidden.
+    Only cells that intake reads are there; a customer's are hidden, and what they
+    wrote is left out.
     """
     form = layout.form
     hidden_cells = {
@@ -165,7 +177,7 @@ def shown(layout: Layout) -> Mapping[str, str]:
     }
     cells: dict[int, str] = {}
     for name, positions in layout.found.items():
-        if not positions or name == "own_people":
+        if not positions or name in ("own_people", CELL):
             continue
         text = text_of(name)
         private = name not in form.cells and name.rsplit("_", 1)[0] in hidden_cells

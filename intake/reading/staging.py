@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from intake.comments import for_company, hashed
 from intake.customers import Pads
 from intake.forms import Form
 from intake.header import Layout
@@ -98,7 +99,8 @@ def stage(
     It is read again where the first reading leaves dates or numbers that some
     people write so. Raises Refused where they can be read in two ways.
     """
-    source = replace(source, layout=with_question(source.layout))
+    layout = for_company(with_question(source.layout), house)
+    source = replace(source, layout=layout)
     reading = Reading(source.layout.form, house, zones_of(source.layout))
     staged = _read(cursor, source, reading, pads)
     rows = source.texts(), {"path": source.pattern()}, source.layout, reading
@@ -129,7 +131,7 @@ def _read(
     shown_where = "problem is null" if has_plain_ids(layout.form) else "false"
     query = (
         f"create or replace temp table staged as select {columns(values)}, "
-        f"hash({', '.join(values.values())}) as row_hash, problem, "
+        f"{hashed(values)} as row_hash, problem, "
         f"if({shown_where}, null, {cells}) as cells"
         f"{_place(source)} from ({_layered(texts, layout, reading, known)})"
     )

@@ -67,14 +67,7 @@ spans as (
             ', back ', stretches.customer_id, nullif(stretches.lapses, 0)
         ) as subject_id,
         min(stretches.starts_at) as starts_at,
-        max(stretches.ends_at) as ends_at,
-        min(stretches.starts_at) as told_from,
-        max(
-            case
-                when stretches.ends_at <= $through then stretches.ends_at
-                else stretches.starts_at
-            end
-        ) + interval 31 day as told_until
+        max(stretches.ends_at) as ends_at
 
     from stretches
 
@@ -86,9 +79,31 @@ spans as (
         orders.customer_id,
         orders.customer_id as subject_id,
         orders.ordered_at as starts_at,
-        orders.ordered_at + $retention_days * interval 1 day as ends_at,
-        orders.ordered_at + $retention_days * interval 1 day as told_from,
-        orders.ordered_at
+        orders.ordered_at + $retention_days * interval 1 day as ends_at
+
+    from orders
+
+    where
+        orders.set_aside is null
+        and orders.customer_id is not null
+        and orders.ordered_at <= least($through, $last)
+        and orders.ordered_at > $first - $retention_days * interval 1 day
+        and not exists (select 1 from subscriptions)
+),
+
+told as (
+    select
+        min(paid.starts_at) as told_from,
+        max(if(paid.ends_at <= $through, paid.ends_at, paid.starts_at))
+        + interval 31 day as told_until
+
+    from paid
+
+    union all
+
+    select
+        min(orders.ordered_at) + $retention_days * interval 1 day as told_from,
+        max(orders.ordered_at)
         + greatest($retention_days / 10, 1) * interval 1 day as told_until
 
     from orders
@@ -102,10 +117,10 @@ spans as (
 
 known as (
     select
-        min(spans.told_from) as known_from,
-        least(max(spans.told_until), $through + interval 1 day) as known_until
+        min(told.told_from) as known_from,
+        least(max(told.told_until), $through + interval 1 day) as known_until
 
-    from spans
+    from told
 )
 
 select

@@ -19,42 +19,23 @@ counter: frt
 dimensions: [agent, team, channel, topic]
 source: https://en.wikipedia.org/wiki/Customer_satisfaction
 */
-with answers as (
-    select
-        surveys.*,
-        lead(surveys.survey_id) over (
-            partition by
-                surveys.source,
-                surveys.ticket_id,
-                case when surveys.ticket_id is null then surveys.survey_id end,
-                surveys.set_aside is null,
-                surveys.answered_at <= $through
-            order by
-                surveys.answered_at,
-                length(surveys.survey_id),
-                surveys.survey_id
-        ) as later_answer
-
-    from surveys
-
-    where
-        surveys.instrument = 'csat'
-        and surveys.is_good is not null
-)
-
 select
-    answers.source,
-    answers.survey_id as subject_id,
-    answers.answered_at as counted_at,
-    answers.is_good::double as amount,
+    surveys.source,
+    surveys.survey_id as subject_id,
+    surveys.answered_at as counted_at,
+    surveys.is_good::double as amount,
     case
-        when answers.set_aside is not null then answers.set_aside
-        when answers.later_answer is not null then 'answered again later'
+        when surveys.set_aside is not null then surveys.set_aside
+        when surveys.next_answer_at <= $through then 'answered again later'
     end as left_out,
-    answers.agent,
-    answers.team,
-    answers.channel,
-    answers.topic,
-    answers.customer_id
+    surveys.agent,
+    surveys.team,
+    surveys.channel,
+    surveys.topic,
+    surveys.customer_id
 
-from answers
+from surveys
+
+where
+    surveys.instrument = 'csat'
+    and surveys.is_good is not null

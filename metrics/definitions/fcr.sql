@@ -17,22 +17,11 @@ counts: >
   too fresh to count. Solved without any reply is left out.
 min_n: 30
 counter: frt
+matures_days: 7
 mention: too fresh to count
 dimensions: [agent, team, channel, topic]
 source: https://en.wikipedia.org/wiki/First_call_resolution
 */
-with horizons as (
-    select
-        tickets.source,
-        max(tickets.created_at) as tickets_through
-
-    from tickets
-
-    where tickets.created_at <= $through
-
-    group by tickets.source
-)
-
 select
     tickets.source,
     tickets.ticket_id as subject_id,
@@ -49,10 +38,6 @@ select
         when tickets.set_aside is not null then tickets.set_aside
         when tickets.replies is null then 'replies are not in the export'
         when tickets.replies = 0 then 'solved without a reply'
-        when
-            horizons.tickets_through >= tickets.solved_at + interval 7 day
-            then null
-        else 'too fresh to count'
     end as left_out,
     tickets.agent,
     tickets.team,
@@ -61,8 +46,6 @@ select
     tickets.customer_id
 
 from tickets
-left join horizons
-    on tickets.source = horizons.source
 
 where
     tickets.solved_at is not null

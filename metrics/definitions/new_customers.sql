@@ -17,35 +17,24 @@ counter: aov
 dimensions: []
 source: https://help.shopify.com/en/manual/reports-and-analytics
 */
-with purchases as (
-    select
-        orders.*,
-        row_number() over (
-            partition by orders.customer_id, orders.set_aside is null
-            order by orders.ordered_at, orders.order_id
-        ) as nth
-
-    from orders
-)
-
 select
-    purchases.source,
-    purchases.order_id as subject_id,
-    purchases.ordered_at as counted_at,
+    orders.source,
+    orders.order_id as subject_id,
+    orders.ordered_at as counted_at,
     1.0 as amount,
     case
-        when purchases.set_aside is not null then purchases.set_aside
-        when purchases.customer_id is null then 'without a customer'
+        when orders.set_aside is not null then orders.set_aside
+        when orders.customer_id is null then 'without a customer'
     end as left_out,
     null::varchar as agent,
     null::varchar as team,
-    purchases.channel,
+    orders.channel,
     null::varchar as topic,
-    purchases.customer_id
+    orders.customer_id
 
-from purchases
+from orders
 
 where
-    purchases.nth = 1
-    or purchases.set_aside is not null
-    or purchases.customer_id is null
+    orders.previous_order_at is null
+    or orders.set_aside is not null
+    or orders.customer_id is null

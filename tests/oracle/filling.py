@@ -11,6 +11,8 @@ import pyarrow as pa
 from metrics.warehouse import SETTLE, TABLES, Warehouse
 from tests.oracle.tables import Row, Rows
 
+ABOUT_TICKETS = ("tickets", "surveys", "calls")
+DERIVED = ("3_next_answers", "4_first_calls", "5_previous_orders")
 REQUIRED = {"surveys": {"dated_by": "answer", "scale": "0-10"}}
 
 
@@ -20,6 +22,20 @@ def fill(warehouse: Warehouse, rows: Rows) -> None:
         for table in TABLES:
             cursor.execute(f"delete from {table}")
             _insert(cursor, table, rows.get(table, []))
+        settle_tickets(cursor)
+
+
+def settle_tickets(cursor: duckdb.DuckDBPyConnection) -> None:
+    """What answers and calls say of tickets; whose next contact is as it was given."""
+    every = " union ".join(f"select ticket_id from {name}" for name in ABOUT_TICKETS)
+    cursor.execute(f"create or replace temp table touched_tickets as {every}")
+    cursor.execute(
+        "create or replace temp table touched_buyers as "
+        "select distinct customer_id from orders where customer_id is not null"
+    )
+    for step in SETTLE:
+        if step.stem in DERIVED:
+            cursor.execute(step.read_text(encoding="utf-8"))
 
 
 def export_tickets(warehouse: Warehouse, tickets: Sequence[Row]) -> None:
@@ -44,7 +60,10 @@ def _settle(cursor: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
         "create or replace temp table touched_customers as select * from batch"
     )
     cursor.unregister("batch")
-    cursor.execute(SETTLE.read_text(encoding="utf-8"))
+    cursor.execute("create or replace temp table touched_tickets (ticket_id varchar)")
+    cursor.execute("create or replace temp table touched_buyers (customer_id varchar)")
+    for step in SETTLE:
+        cursor.execute(step.read_text(encoding="utf-8"))
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -47,6 +47,7 @@ METRICS: dict[str, tuple[Observed, tuple[Amount, Bounds]]] = {
     "fcr": (tickets.fcr, SHARE),
     "csat": (answers.csat, SHARE),
     "frt": (tickets.frt, MEDIAN),
+    "resolution": (tickets.resolution, MEDIAN),
     "aht": (tickets.aht, MEAN_OF_MINUTES),
     "crr": (crr, SHARE),
     "aov": (orders.revenue, MEAN),
@@ -84,5 +85,5 @@ def _answer(metric: str, amounts: np.ndarray) -> Answer:
         return Answer(0)
     amount_of, interval_of = METRICS[metric][1]
     low, high = interval_of(amounts) or (None, None)
-    p90 = np.quantile(amounts, 0.9) if metric == "frt" else None
+    p90 = np.quantile(amounts, 0.9) if METRICS[metric][1] == MEDIAN else None
     return Answer(len(amounts), float(amount_of(amounts)), low, high, p90)

@@ -65,6 +65,8 @@ CELLS: dict[str, dict[str, Pool]] = {
         "reopens": (None, 0, 0, 0, 1),
         "first_reply_minutes": MINUTES,
         "first_reply_working_minutes": MINUTES,
+        "our_reply_minutes": MINUTES,
+        "our_solve_minutes": MINUTES,
         "handle_minutes": MINUTES,
         "set_aside": ASIDE,
     },

@@ -27,6 +27,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "reopens": NUMBER,
         "first_reply_minutes": NUMBER,
         "first_reply_working_minutes": NUMBER,
+        "our_reply_minutes": NUMBER,
+        "our_solve_minutes": NUMBER,
         "handle_minutes": NUMBER,
         "set_aside": TEXT,
         "next_contact_at": MOMENT,

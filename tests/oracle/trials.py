@@ -27,6 +27,7 @@ COMPANIES: dict[str, st.SearchStrategy[Rows]] = {
     "csat": companies("surveys", instrument=("csat", "csat", "csat", "nps"))
     | companies("surveys", instrument=("csat",), answered_at=BORDERS[1:3]),
     "frt": TICKETS,
+    "resolution": TICKETS,
     "aht": companies("tickets", "calls"),
     "crr": ORDERS
     | companies("orders", ordered_at=HISTORY)

@@ -1,0 +1,77 @@
+"""The cached calls about those who still wait."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+
+from dashboard.house import house
+from dashboard.results import KEPT
+from dashboard.view import View
+from metrics.periods import Period
+from metrics.questions import Filters, Question
+from metrics.scorecard import question_of
+from metrics.values import Promise, Values
+from metrics.waiting import Backlog, Waiting, backlog_of, waiting_of
+
+
+def waiting(view: View, promise: Promise, period: Period) -> Waiting:
+    """The waits that began in a period."""
+    found: Waiting = _waiting(
+        view.version, view.values, promise, period, view.through, view.filters
+    )
+    return found
+
+
+def backlog(view: View, promise: Promise, period: Period) -> Backlog:
+    """The tickets open at the end of a period."""
+    found: Backlog = _backlog(
+        view.version, view.values, promise, period, view.through, view.filters
+    )
+    return found
+
+
+@st.cache_data(ttl=KEPT, max_entries=50, show_spinner=False)
+def _waiting(
+    version: str,
+    values: Values,
+    promise: Promise,
+    period: Period,
+    reach: datetime,
+    filters: Filters,
+) -> Waiting:
+    question = _question(values, promise, period, reach, filters)
+    return waiting_of(house().warehouse, question, period.window())
+
+
+@st.cache_data(ttl=KEPT, max_entries=50, show_spinner=False)
+def _backlog(
+    version: str,
+    values: Values,
+    promise: Promise,
+    period: Period,
+    reach: datetime,
+    filters: Filters,
+) -> Backlog:
+    question = _question(values, promise, period, reach, filters)
+    return backlog_of(house().warehouse, question, period.window())
+
+
+def _question(
+    values: Values,
+    promise: Promise,
+    period: Period,
+    reach: datetime,
+    filters: Filters,
+) -> Question:
+    at_hand = house()
+    return question_of(
+        at_hand.warehouse,
+        values,
+        at_hand.catalog[promise.metric],
+        promise.clock,
+        filters,
+        reach,
+        period.window(),
+    )

@@ -1,0 +1,260 @@
+"""Sums by day of what can be added up, so that history costs nothing to read.
+
+They are kept for each promise, team and channel, up to a day `until`; what comes
+after is counted row by row. Whoever changes rows says from when on (`spoil`);
+`sum_up` brings the sums up to date again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from typing import Any
+
+import duckdb
+
+from metrics.periods import Window, to_local, to_utc
+from metrics.questions import Question
+from metrics.reach import MOMENTS
+from metrics.warehouse import Warehouse
+
+ADDITIVE = ("share", "net score", "mean", "total")
+KEPT_BY = ("team", "channel")
+DAY = timedelta(days=1)
+# Zones differ from UTC by less.
+ZONES = timedelta(days=1)
+# Fewer rows than these are counted as fast as they are summed up.
+MANY = 200_000
+
+
+@dataclass(frozen=True)
+class Days:
+    """The stretch of windows that sums stand for: from `first` up to `cut`."""
+
+    first: date
+    cut: date
+    after: datetime | None  # midnight of the cut, in UTC; None: nothing comes after
+    borders: tuple[date, ...]  # inner borders of the windows
+
+
+def days_of(
+    warehouse: Warehouse, question: Question, windows: Sequence[Window]
+) -> Days | None:
+    """As much of the windows as sums stand for; None where that is nothing."""
+    stood = _stood(warehouse, question)
+    if stood is None or question.zone is None:
+        return None
+    borders = [to_local(one.start, question.zone) for one in windows]
+    if any(border.time() != time() for border in borders):
+        return None
+    first, *inner = (border.date() for border in borders)
+    end = windows[-1].end
+    cut = to_local(end, question.zone).date()
+    if end > question.through and not stood.has_slips:  # there is no more of that day
+        cut += DAY
+    cut = min(stood.until, cut)
+    if cut <= first:
+        return None
+    after = _midnight(cut, question.zone)
+    return Days(first, cut, after if after < end else None, tuple(inner))
+
+
+def first_day_of(warehouse: Warehouse, question: Question) -> datetime | None:
+    """The first moment (UTC) that sums know of; None where there are none."""
+    stood = _stood(warehouse, question)
+    if stood is None:
+        return None
+    query = f"select min(first_at) from daily_sums where {MINE} and day < $until"
+    rows = warehouse.rows(query, key_of(question) | {"until": stood.until})
+    found: datetime | None = rows[0][0]
+    return found
+
+
+MINE = "metric = $summed_metric and clock = $summed_clock"
+
+
+def key_of(question: Question) -> dict[str, Any]:
+    """Which sums are a question's, as parameters."""
+    metric = question.definition.metric
+    return {"summed_metric": metric, "summed_clock": question.clock or ""}
+
+
+@dataclass(frozen=True)
+class _Stood:
+    until: date
+    has_slips: bool
+
+
+def _stood(warehouse: Warehouse, question: Question) -> _Stood | None:
+    """How far a question's sums stand for the rows."""
+    if question.zone is None or question.definition.kind not in ADDITIVE:
+        return None
+    if any(name not in KEPT_BY for name, _ in question.applied):
+        return None
+    stood = warehouse.rows(
+        f"""
+        select until, has_slips from daily_reach
+        where {MINE} and digest = $digest
+            and (through = $through or (through < $through and not has_slips))
+        """,
+        {
+            **key_of(question),
+            "digest": digest_of(question),
+            "through": question.through,
+        },
+    )
+    return _Stood(*stood[0]) if stood and stood[0][0] else None
+
+
+def spoil(cursor: duckdb.DuckDBPyConnection, table: str, since: datetime) -> None:
+    """Rows of a table changed, none from before `since` (UTC)."""
+    cursor.execute(
+        """
+        update daily_reach
+        set until = case
+            when row_by_row then least(
+                until,
+                ($since::timestamp - matures_days * interval 1 day - $zones)::date
+            )
+        end
+        where list_contains(tables, $table)
+        """,
+        {"since": since, "zones": ZONES, "table": table},
+    )
+    cursor.execute(
+        """
+        delete from kept_windows
+        where
+            list_contains(tables, $table)
+            and (not row_by_row or ends + matures_days * interval 1 day > $since)
+        """,
+        {"since": since, "table": table},
+    )
+
+
+def spoil_all(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Rows of any time may have changed."""
+    cursor.execute("delete from daily_reach")
+    cursor.execute("delete from kept_windows")
+
+
+def sum_up(
+    warehouse: Warehouse, questions: Iterable[Question], many: int = MANY
+) -> None:
+    """Bring the sums of these questions up to date, each in its own transaction."""
+    for question in questions:
+        additive = question.definition.kind in ADDITIVE
+        if additive and is_large(warehouse, question, many):
+            with warehouse.writing() as cursor:
+                _extend(cursor, question)
+
+
+def is_large(warehouse: Warehouse, question: Question, many: int = MANY) -> bool:
+    """Whether a question is asked of so many rows that it is worth it."""
+    sizes = warehouse.rows("select table_name, estimated_size from duckdb_tables()")
+    rows = {str(name): int(size) for name, size in sizes}
+    return sum(rows[name] for name in question.definition.tables) >= many
+
+
+def _extend(cursor: duckdb.DuckDBPyConnection, question: Question) -> None:
+    """Sum up the days from the first that is not up to date."""
+    definition, zone = question.definition, question.zone
+    assert zone is not None  # noqa: S101
+    state = {**key_of(question), "digest": digest_of(question)}
+    slips = _has_slips(cursor, question)
+    since = _since(cursor, question, slips, state)
+    until = to_local(question.through, zone).date() + DAY
+    cursor.execute(
+        f"delete from daily_sums where {MINE} and day >= $since",
+        key_of(question) | {"since": since},
+    )
+    cursor.execute(
+        f"""
+        insert into daily_sums
+        with observations as ({question.observations})
+        select
+            $summed_metric, $summed_clock,
+            timezone($zone, timezone('UTC', counted_at))::date as day,
+            team, channel, left_out,
+            count(*), count(amount), sum(amount), sum(amount * amount),
+            min(counted_at)
+        from observations
+        where counted_at >= $after and counted_at < $before
+        group by day, team, channel, left_out
+        """,
+        question.unfiltered
+        | key_of(question)
+        | {"zone": zone, "after": _midnight(since, zone)}
+        | {"before": _midnight(until, zone)},
+    )
+    cursor.execute(f"delete from daily_reach where {MINE}", key_of(question))
+    cursor.execute(
+        "insert into daily_reach by name select $summed_metric as metric, "
+        "$summed_clock as clock, $digest as digest, $until as until, "
+        "$through as through, $slips as has_slips, $tables as tables, "
+        "$row_by_row as row_by_row, $days as matures_days",
+        {
+            **state,
+            "until": until,
+            "through": question.through,
+            "slips": slips,
+            "tables": sorted(tables_of(question)),
+            "row_by_row": definition.row_by_row,
+            "days": definition.matures_days,
+        },
+    )
+
+
+def _since(
+    cursor: duckdb.DuckDBPyConnection,
+    question: Question,
+    slips: bool,
+    state: dict[str, Any],
+) -> date:
+    """The first day that is not up to date."""
+    stood = cursor.execute(
+        f"select until, through, has_slips from daily_reach "
+        f"where {MINE} and digest = $digest",
+        state,
+    ).fetchall()
+    always = date(1, 1, 2)
+    if not stood or stood[0][0] is None:
+        return always
+    until, through, had_slips = stood[0]
+    if through != question.through and (slips or had_slips):
+        return always
+    since: date = max(always, min(until, (through - ZONES).date()))
+    return since
+
+
+def _has_slips(cursor: duckdb.DuckDBPyConnection, question: Question) -> bool:
+    """Whether any row is dated in the future: it will count when its time comes."""
+    dated = " union all ".join(
+        f"select 1 from {table} where {column} > $through"
+        for table in tables_of(question)
+        for column in MOMENTS.get(table, ())
+    )
+    if not dated:
+        return False
+    found = cursor.execute(f"{dated} limit 1", {"through": question.through})
+    return bool(found.fetchall())
+
+
+def tables_of(question: Question) -> set[str]:
+    """Those that decide what is counted."""
+    ahead = {"tickets"} if question.definition.matures_days else set()
+    return {*question.definition.tables, *ahead}
+
+
+def digest_of(question: Question) -> str:
+    """Changes with everything that sums hang on, but the rows and their reach."""
+    settings = {**question.settings, "zone": question.zone} | {"through": None}
+    told = f"{question.definition.version} {sorted(settings.items())!r}"
+    return sha256(told.encode()).hexdigest()
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    """The moment (UTC) at which a day begins there."""
+    return to_utc(datetime.combine(day, time()), zone)

@@ -1,0 +1,56 @@
+"""The bootstrap-t: how far the mean of skewed amounts may be off, resampled."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
+
+RESAMPLES = 1_999
+SEED = 20260101
+# The resamples that 2.5 % of all lie at or beyond, from either end.
+FIRST, LAST = 49, 1_949
+# Below this many a resample too often holds one amount alone.
+FEWEST = 10
+# Above this many, Student's t differs by little that is shown.
+MOST = 5_000
+AT_ONCE = 200_000  # amounts drawn at a time, so that they stay in the cache
+
+
+@lru_cache(maxsize=64)
+def studentized(sample: tuple[float, ...]) -> Numbers | None:
+    """How many standard errors each resample's mean is off, ascending.
+
+    The standard error is the resample's own: Efron (1981), Can. J. Stat. 9;
+    Hall (1988), Ann. Stat. 16. None where it can't be told, as too many
+    resamples hold one amount alone.
+    """
+    amounts = np.asarray(sample, dtype=np.float64)
+    means, errors = _resampled(amounts)
+    off = means - amounts.mean()
+    with np.errstate(divide="ignore"):
+        scaled = np.divide(off, errors, out=np.zeros_like(off), where=off != 0)
+    ordered: Numbers = np.sort(scaled)
+    return ordered if np.isfinite(ordered[[FIRST, LAST]]).all() else None
+
+
+def share_from(ordered: Numbers, bound: float) -> float:
+    """The share of resamples at the bound or beyond, 0 to 1."""
+    beyond = len(ordered) - int(np.searchsorted(ordered, bound, side="left"))
+    return beyond / (len(ordered) + 1)
+
+
+def _resampled(amounts: Numbers) -> tuple[Numbers, Numbers]:
+    """The mean and its standard error in each seeded resample."""
+    n, draw = len(amounts), np.random.default_rng(SEED).integers
+    means, errors = np.empty(RESAMPLES), np.empty(RESAMPLES)
+    step = max(1, AT_ONCE // n)
+    for start in range(0, RESAMPLES, step):
+        end = min(start + step, RESAMPLES)
+        drawn = amounts[draw(0, n, (end - start, n), dtype=np.int32)]
+        means[start:end] = drawn.mean(axis=1)
+        errors[start:end] = drawn.std(axis=1, ddof=1) / np.sqrt(n)
+    return means, errors

@@ -1,0 +1,19 @@
+"""Time zones as people write them."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from pydantic_core import PydanticCustomError
+
+from metrics.values_file import no_such
+
+FIX = "Write one such as Europe/Amsterdam."
+_zones = cache(available_timezones)
+
+
+def known_zone(zone: str) -> str:
+    """The zone, if it is one; what to write instead is a mistake of the form."""
+    if zone not in _zones():
+        says = no_such("time zone", zone, _zones(), FIX)
+        raise PydanticCustomError("mistake", "{says}", {"says": says})
+    return zone
