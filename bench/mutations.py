@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 
 from metrics.catalog import Definition
 
-ALONE = "case when surveys.ticket_id is null then surveys.survey_id end"
-BY_CALL = "(select * replace (call_id as ticket_id) from timed_calls) timed_calls"
-BY_EITHER_ID = "coalesce(surveys.ticket_id, surveys.survey_id)"
+ANSWERS, CALLS, ORDERS = "3_next_answers", "4_first_calls", "5_previous_orders"
 LATEST = "                surveys.answered_at"
 BY_ID = """
                 length(surveys.survey_id),
                 surveys.survey_id"""
 FIRST = "order by orders.ordered_at, orders.order_id"
+MATURES = "matures_days"
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,14 @@ class Mutant:
     was: str
     now: str
     harmless: str = ""
+    step: str = ""  # of metrics/settling, where the mistake is not in the definition
 
     def of(self, definition: Definition) -> Definition:
         """The definition, broken; SystemExit where the text has moved on."""
+        if self.step:
+            return definition
+        if self.was == MATURES:
+            return replace(definition, matures_days=int(self.now))
         if self.was not in definition.query:
             sys.exit(f"{self.metric}.sql does not say {self.was!r} any more.")
         query = definition.query.replace(self.was, self.now)
@@ -37,6 +41,11 @@ class Mutant:
 
 def mutants_of(metric: str, *changes: tuple[str, ...]) -> list[Mutant]:
     return [Mutant(metric, *change) for change in changes]
+
+
+def settled(metric: str, step: str, *changes: tuple[str, ...]) -> list[Mutant]:
+    """Mistakes in what is worked out at intake for a metric."""
+    return [Mutant(metric, *change, step=step) for change in changes]
 
 
 def purchases(metric: str) -> list[Mutant]:
@@ -77,10 +86,9 @@ MUTANTS = [
         ("coalesce(tickets.reopens, 0) = 0", "tickets.reopens = 0"),
         ("interval 7 day,", "interval 8 day,"),
         ("next_contact_at > tickets", "next_contact_at >= tickets"),
-        (">= tickets.solved_at +", "> tickets.solved_at +"),
-        ("interval 7 day\n", "interval 8 day\n"),
-        ("tickets.created_at <= $through", "true"),
-        ("max(tickets.created_at)", "max(tickets.solved_at)"),
+        (MATURES, "6"),
+        (MATURES, "8"),
+        (MATURES, "0"),
         ("tickets.set_aside is not null", "false"),
         ("tickets.replies = 0", "false"),
         ("in ('solved', 'closed')", "= 'solved'"),
@@ -89,17 +97,22 @@ MUTANTS = [
     ),
     *mutants_of(
         "csat",
+        ("surveys.set_aside is not null", "false"),
+        ("surveys.next_answer_at <= $through", "false"),
+        ("surveys.next_answer_at <= $through", "surveys.next_answer_at is not null"),
+        ("= 'csat'", "<> 'ces'"),
+        ("surveys.is_good::double", "(surveys.score >= 4)::double"),
+    ),
+    *settled(
+        "csat",
+        ANSWERS,
         (f"{LATEST},{BY_ID}", BY_ID),
         (f"{LATEST},{BY_ID}", LATEST),
-        ("lead(surveys.survey_id)", "lag(surveys.survey_id)"),
+        ("lead(surveys.answered_at)", "lag(surveys.answered_at)"),
         ("partition by\n                surveys.source,", "partition by"),
-        (f"surveys.ticket_id,\n                {ALONE}", BY_EITHER_ID),
         ("surveys.set_aside is null", "true"),
-        ("answers.set_aside is not null", "false"),
-        ("answers.later_answer is not null", "false"),
         ("surveys.is_good is not null", "true"),
-        ("= 'csat'", "<> 'ces'"),
-        ("answers.is_good::double", "(answers.score >= 4)::double"),
+        ("surveys.instrument = 'csat'", "true"),
     ),
     *mutants_of(
         "frt",
@@ -130,15 +143,24 @@ MUTANTS = [
         ("+ coalesce(calls.hold_seconds, 0)", ""),
         ("+ coalesce(calls.wrap_seconds, 0)", "+ calls.wrap_seconds"),
         ("/ 60", "/ 61"),
-        ("when not timed_calls.answered", "when false"),
+        ("when not calls.answered", "when false"),
         ("or not calls.answered", "or true"),
-        ("timed_calls.answered\n        and", ""),
         ("and tickets.status in ('solved', 'closed')", ""),
-        ("called_tickets.ticket_id is not null", "called_tickets.ticket_id is null"),
-        ("from timed_calls\n\n    where", f"from {BY_CALL}\n\n    where"),
+        ("tickets.first_call_at <= $through", "false"),
+        ("tickets.first_call_at <= $through", "tickets.first_call_at is not null"),
         ("tickets.set_aside is not null", "false"),
         ("tickets.solved_at as", "tickets.created_at as"),
         ("tickets.channel,", "tickets.team as channel,"),
+    ),
+    *settled(
+        "aht",
+        CALLS,
+        ("calls.answered\n        and", ""),
+        ("namesakes.n = 1 or", ""),
+        ("or namesakes.source = timed_calls.source", ""),
+        ("namesakes.n = 1 or namesakes.source = timed_calls.source", "true"),
+        ("min(timed_calls", "max(timed_calls"),
+        ("is not null\n)", "is null\n)"),
     ),
     *mutants_of(
         "crr",
@@ -152,7 +174,7 @@ MUTANTS = [
         ("subscriptions.cancelled_at, timestamp", "null, timestamp"),
         ("where turns.is_back", "where false"),
         (
-            "min(stretches.starts_at) as told_from",
+            "min(paid.starts_at) as told_from",
             "timestamp '1970-01-01' as told_from",
             "before the first start there is no customer to lose",
         ),
@@ -173,20 +195,30 @@ MUTANTS = [
     ),
     *mutants_of(
         "new_customers",
-        ("nth = 1", "nth = 2"),
-        ("orders.set_aside is null", "true"),
-        ("purchases.customer_id is null then", "false then"),
+        ("orders.previous_order_at is null", "orders.previous_order_at is not null"),
+        ("orders.previous_order_at is null", "true"),
+        ("orders.customer_id is null then", "false then"),
+    ),
+    *settled(
+        "new_customers",
+        ORDERS,
+        ("where orders.set_aside is null", ""),
         (FIRST, "order by orders.order_id"),
         ("by orders.customer_id", "by orders.source, orders.customer_id"),
         (FIRST, "order by orders.ordered_at", "orders at one moment share a period"),
     ),
     *mutants_of(
         "repeat_purchase",
-        ("nth > 1", "nth > 2"),
-        ("orders.set_aside is null", "true"),
-        ("purchases.customer_id is null then", "false then"),
+        ("previous_order_at is not null", "previous_order_at is null"),
+        ("orders.customer_id is null then", "false then"),
+        ("orders.set_aside is not null", "false"),
+        ("orders.ordered_at as", "date_trunc('day', orders.ordered_at) as"),
+    ),
+    *settled(
+        "repeat_purchase",
+        ORDERS,
+        ("where orders.set_aside is null", ""),
         (FIRST, "order by orders.ordered_at desc"),
         ("by orders.customer_id", "by orders.source, orders.customer_id"),
-        ("purchases.ordered_at as", "date_trunc('day', purchases.ordered_at) as"),
     ),
 ]  # fmt: skip

@@ -13,6 +13,8 @@ from metrics.warehouse import Warehouse
 
 HOME = Path(__file__).parent / "results"
 UNTIL = date(2026, 11, 21)
+# Months of history: a larger company is an older one.
+SHORT, LONG, MANY = 18, 60, 2_000_000
 
 
 def exports(tickets: int) -> tuple[Path, ...]:
@@ -20,7 +22,8 @@ def exports(tickets: int) -> tuple[Path, ...]:
     folder = HOME / f"exports-{tickets}"
     if not (folder / "planted.json").exists():
         print(f"writing {tickets:,} tickets", file=sys.stderr)
-        write_company(folder, tickets=tickets, until=UNTIL)
+        months = LONG if tickets > MANY else SHORT
+        write_company(folder, tickets=tickets, months=months, until=UNTIL)
     return tuple(sorted(folder.glob("*.csv")))
 
 

@@ -28,14 +28,22 @@ def reach_of(warehouse: Warehouse, now: datetime) -> Reach:
     A time in the future is a slip of some export and does not count; a table
     without rows is not in it.
     """
-    latest = " union all ".join(
-        f"select '{table}' as name, max({column}) as moment from {table} "
-        f"where {column} <= $now"
+    latest = _latest(warehouse, "true")
+    if any(moment > now for moment in latest.values()):
+        latest = _latest(warehouse, "moment <= $now", now)
+    return latest
+
+
+def _latest(warehouse: Warehouse, which: str, now: datetime | None = None) -> Reach:
+    """Without a condition, DuckDB answers from what it knows of each column."""
+    moments = " union all ".join(
+        f"select '{table}' as name, max(moment) as moment "
+        f"from (select {column} as moment from {table}) where {which}"
         for table, columns in MOMENTS.items()
         for column in columns
     )
-    query = f"select name, max(moment) from ({latest}) group by name"
-    rows = warehouse.rows(query, {"now": now})
+    query = f"select name, max(moment) from ({moments}) group by name"
+    rows = warehouse.rows(query, {"now": now} if now else {})
     return {table: moment for table, moment in rows if moment is not None}
 
 

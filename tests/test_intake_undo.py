@@ -225,6 +225,7 @@ def test_says_which_exports_there_are_to_undo(tmp_path: Path) -> None:
 
 
 DERIVED = {
+    "previous_order_at",
     "next_contact_at", "first_call_at", "next_answer_at", "from_ticket",
     "our_reply_minutes", "our_solve_minutes",
 }  # fmt: skip

@@ -134,7 +134,7 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
     table = TABLES[staged.layout.form.table]
     _gather_changed(cursor, staged)
     _spoil(cursor, staged, table)
-    _touch_customers(cursor, table.name)
+    _touch_customers(cursor, table.name, "customer_id" in staged.columns)
     _touch_tickets(cursor, table.name)
     _remove(cursor, table.name, table.id, table.id, "changed.fate = 'updated'")
     kept = {name: name for name in staged.columns}
@@ -225,21 +225,20 @@ def settle(cursor: duckdb.DuckDBPyConnection) -> None:
     settle_hours(cursor)
 
 
-def _touch_customers(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Whose tickets or orders were, or now are, in the export."""
+def _touch_customers(
+    cursor: duckdb.DuckDBPyConnection, table: str, are_told: bool
+) -> None:
+    """Whose tickets or orders were, or, where they are told, now are in the export."""
+    touched = [
+        f"select stored.customer_id from {table} as stored "
+        f"inner join changed using (source, {TABLES[table].id}) "
+        "where changed.fate = 'updated' and stored.customer_id is not null"
+    ]
+    if are_told:
+        touched.append("select customer_id from changed where customer_id is not null")
     for name, (_, told_by) in TOUCHED.items():
         if table == told_by and name != "touched_tickets":
-            cursor.execute(
-                f"""
-                insert into {name}
-                select customer_id from changed where customer_id is not null
-                union
-                select {table}.customer_id
-                from {table}
-                inner join changed using (source, {TABLES[table].id})
-                where changed.fate = 'updated' and {table}.customer_id is not null
-                """
-            )
+            cursor.execute(f"insert into {name} {' union '.join(touched)}")
 
 
 def _touch_tickets(cursor: duckdb.DuckDBPyConnection, table: str) -> None:

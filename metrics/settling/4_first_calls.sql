@@ -1,4 +1,4 @@
--- The first answered call that stands for a ticket: it is counted once, as that.
+-- The first answered call that stands for a ticket: the two are one contact.
 -- Where tickets of several sources share an id, a call is its own source's.
 -- touched_tickets(ticket_id) says whose ticket, answer, review or call changed.
 create or replace temp table first_calls as

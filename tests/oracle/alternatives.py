@@ -98,8 +98,9 @@ def total_price(frames: Frames) -> pd.Series:
 def working(frames: Frames) -> pd.Series:
     rows = frames["tickets"]
     rows = rows[rows["set_aside"].isna()]
-    rows = rows.dropna(subset=["first_reply_working_minutes"])
-    return filed(rows, "created_at", rows["first_reply_working_minutes"])
+    minutes = rows["our_reply_minutes"].fillna(rows["first_reply_working_minutes"])
+    rows = rows.assign(minutes=minutes).dropna(subset=["minutes"])
+    return filed(rows, "created_at", rows["minutes"])
 
 
 def calendar(frames: Frames) -> pd.Series:
