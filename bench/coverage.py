@@ -60,7 +60,7 @@ class Held:
 
 
 def shares() -> Iterator[World]:
-    for percent in (5, 10, 20, 35, 50, 65, 80, 90, 95):
+    for percent in (5, 10, 20, 35, 50, 65, 80, 90, 95, 98, 99):
         draw = _drawn(lambda rng, n, p=percent / 100: 1.0 * (rng.random(n) < p))
         yield World(KINDS["share"], f"share of {percent} %", percent, draw)
 

@@ -39,6 +39,7 @@ CATALOG = load_catalog()
 DECLARED = load_values(VALUES, CATALOG)
 MONTH, QUARTER, ROUNDS = "2026-10", "2026-Q3", 5
 RECENT = 1_000_000
+FRAMES, ROUNDS_OF_FRAMES = (("pandas", by_pandas), ("Polars", by_polars)), 1
 ON_TOP = 10_000
 PEOPLE, CHANGES, PAUSE = 25, 12, 4.0  # seconds between a person's changes, about
 
@@ -81,12 +82,12 @@ def _beside_frames(folder: Path, place: Path) -> None:
     for turn in range(ROUNDS):
         for name, seconds in _apart(folder, turn).items():
             took.setdefault(name, []).append(seconds)
-        for name, count in (("pandas", by_pandas), ("Polars", by_polars)):
+        for name, count in FRAMES if turn < ROUNDS_OF_FRAMES else ():
             seconds = _seconds(count, frames, borders)
             took.setdefault(name, []).append(seconds)
     for name, found in took.items():
         spread = f"({min(found):.3f} to {max(found):.3f})"
-        print(f"  {name:<28} {median(found):.3f} {spread}")
+        print(f"  {name:<28} {median(found):.3f} {spread}", flush=True)
 
 
 def _apart(folder: Path, turn: int) -> dict[str, float]:

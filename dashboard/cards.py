@@ -13,6 +13,7 @@ from dashboard.house import house
 from dashboard.plain import plain
 from intake.quality.known import Known
 from intake.quality.missing import Lack, lack_on_card
+from metrics.floor_words import floor_words
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.trend_words import standing_words
 from metrics.verdicts import Verdict
@@ -22,8 +23,10 @@ from metrics.wording import (
     clock_words,
     count_words,
     interval_words,
+    judged_words,
     left_out_words,
     short_reach_words,
+    target_label,
     target_words,
 )
 
@@ -59,7 +62,7 @@ def card_wall(
         return
     st.subheader(heading)
     known = results.known(
-        house().version(), scorecard.company.currency, scorecard.data_through
+        house().version(), house().values(), scorecard.data_through
     )
     everything = (*scorecard.values, *scorecard.sales)
     most = max(len(card.promises) for card in everything)
@@ -87,7 +90,8 @@ def card_wall(
 def _heading(card: Card, height: Height) -> None:
     icon, color = LOOKS[card.verdict]
     badge = f":{color}-badge[:material/{icon}: {card.verdict}]"
-    st.markdown(f"### {plain(card.name)} {badge}")
+    partly = f" :small[{judged_words(card)}]" if judged_words(card) else ""
+    st.markdown(f"### {plain(card.name)} {badge}{partly}")
     with st.container(height=height, border=False):
         st.caption(plain(card.action))
 
@@ -128,7 +132,7 @@ def _facts(scorecard: Scorecard, fared: Fared, known: Known) -> str:
     lack = lack_on_card(scorecard, fared, known)
     target = target_words(fared.bounds, fared.unit)
     lines = (
-        f"Target {target} · n = {count_words(fared.reading.n)}",
+        f"{target_label(fared)} {target} · n = {count_words(fared.reading.n)}",
         f"95 % interval {interval}" if interval else "",
         standing_words(fared).capitalize() if fared.signal else "",
         "" if lack and lack.is_all else short_reach_words(fared, scorecard),
@@ -158,5 +162,6 @@ def _mentioned(fared: Fared, zone: str, lack: Lack | None) -> list[str]:
 def _remarks(fared: Fared) -> tuple[str, ...]:
     return (
         clock_words(fared) if fared.clock == "working" else "",
+        floor_words(fared),
         *(f"for every {name}" for name in fared.unfiltered),
     )

@@ -43,7 +43,7 @@ def quality_view() -> None:
     company = values.company
     now = datetime.now(UTC).replace(tzinfo=None)
     quality = results.quality(version, company.zone, to_local(now, company.zone).date())
-    known = results.known(version, company.currency, through)
+    known = results.known(version, values, through)
     promises = promise_findings(values, house().catalog, known)
     found = findings_of(quality)
     _summary(quality, (*promises, *found))

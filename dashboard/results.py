@@ -57,9 +57,9 @@ def options(version: str, dimension: str) -> tuple[str, ...]:
 
 
 @st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
-def known(version: str, currency: str, reach: datetime) -> Known:
+def known(version: str, values: Values, reach: datetime) -> Known:
     """What the store knows of all that metrics need."""
-    return known_of(house().warehouse, currency, reach)
+    return known_of(house().warehouse, values.company.currency, reach)
 
 
 @st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner="Looking at every row")
@@ -105,4 +105,5 @@ def comparison(
     question = question_of(
         at_hand.warehouse, values, definition, promise.clock, filters, reach, window
     )
-    return compare(at_hand.warehouse, question, window, dimension)
+    with at_hand.warehouse.one_moment():
+        return compare(at_hand.warehouse, question, window, dimension)

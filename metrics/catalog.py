@@ -106,7 +106,8 @@ class Definition:
     @cached_property
     def row_by_row(self) -> bool:
         """Whether each observation hangs on one row alone."""
-        return is_row_by_row(self.query, self.matures_days)
+        looks_ahead = self.matures_days if self.path.parent == DEFINITIONS else 0
+        return is_row_by_row(self.query, looks_ahead)
 
     def statistics(self) -> Kind:
         """What the kind of this metric knows."""
@@ -179,6 +180,12 @@ def checked(
     """
     tables = _checked_tables(file_name, query)
     parameters = _parameters(query)
+    asked = set(parameters) & set(ASKED)
+    if asked and kind != "retention":
+        raise DefinitionError(
+            f"{file_name}: ${min(asked)} is only for a retention. "
+            "Leave it out: periods are applied to counted_at."
+        )
     store = store or Warehouse.in_memory()
     check_columns(store, file_name, query, parameters, kind, dimensions)
     return parameters, tables

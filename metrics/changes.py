@@ -70,12 +70,28 @@ class Behaviour:
         return self.points[-1].limits
 
     @property
+    def is_nearing(self) -> bool:
+        """Whether a row on one side of the centre is nearest to it now."""
+        signal = self.signal
+        if signal is None or signal.rule != "run":
+            return False
+        *before, last = (_off(one) for one in self.points[-signal.periods :])
+        return last < min(before)
+
+    @property
     def change(self) -> float | None:
         """How far a signal lies from the centre; None in routine variation."""
         last = self.points[-1]
         if not last.signals or last.limits is None or last.spot.amount is None:
             return None
         return last.spot.amount - last.limits.centre
+
+
+def _off(one: Judged) -> float:
+    """How far a period that counts lies from its centre."""
+    if one.limits is None or one.spot.amount is None:
+        return inf
+    return abs(one.spot.amount - one.limits.centre)
 
 
 def behaviour_of(

@@ -7,9 +7,10 @@ after is counted row by row. Whoever changes rows says from when on (`spoil`);
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -25,6 +26,8 @@ KEPT_BY = ("team", "channel")
 DAY = timedelta(days=1)
 # Zones differ from UTC by less.
 ZONES = timedelta(days=1)
+# No day before is summed up.
+EARLIEST = date(1970, 1, 2)
 # Fewer rows than these are counted as fast as they are summed up.
 MANY = 200_000
 
@@ -55,7 +58,7 @@ def days_of(
     if end > question.through and not stood.has_slips:  # there is no more of that day
         cut += DAY
     cut = min(stood.until, cut)
-    if cut <= first:
+    if first < EARLIEST or cut <= first:
         return None
     after = _midnight(cut, question.zone)
     return Days(first, cut, after if after < end else None, tuple(inner))
@@ -73,6 +76,8 @@ def first_day_of(warehouse: Warehouse, question: Question) -> datetime | None:
 
 
 MINE = "metric = $summed_metric and clock = $summed_clock"
+# Rows dated in the future count when their time comes.
+STANDS = "(through = $through or (through < $through and not has_slips))"
 
 
 def key_of(question: Question) -> dict[str, Any]:
@@ -97,7 +102,7 @@ def _stood(warehouse: Warehouse, question: Question) -> _Stood | None:
         f"""
         select until, has_slips from daily_reach
         where {MINE} and digest = $digest
-            and (through = $through or (through < $through and not has_slips))
+            and {STANDS}
         """,
         {
             **key_of(question),
@@ -162,10 +167,13 @@ def _extend(cursor: duckdb.DuckDBPyConnection, question: Question) -> None:
     """Sum up the days from the first that is not up to date."""
     definition, zone = question.definition, question.zone
     assert zone is not None  # noqa: S101
-    state = {**key_of(question), "digest": digest_of(question)}
-    slips = _has_slips(cursor, question)
-    since = _since(cursor, question, slips, state)
     until = to_local(question.through, zone).date() + DAY
+    if not begin_alike(cursor, zone, _midnights(zone, until)):
+        cursor.execute(f"delete from daily_reach where {MINE}", key_of(question))
+        return
+    state = {**key_of(question), "digest": digest_of(question)}
+    slips = has_slips(cursor, question)
+    since = _since(cursor, question, slips, state)
     cursor.execute(
         f"delete from daily_sums where {MINE} and day >= $since",
         key_of(question) | {"since": since},
@@ -219,7 +227,7 @@ def _since(
         f"where {MINE} and digest = $digest",
         state,
     ).fetchall()
-    always = date(1, 1, 2)
+    always = EARLIEST
     if not stood or stood[0][0] is None:
         return always
     until, through, had_slips = stood[0]
@@ -229,7 +237,7 @@ def _since(
     return since
 
 
-def _has_slips(cursor: duckdb.DuckDBPyConnection, question: Question) -> bool:
+def has_slips(cursor: duckdb.DuckDBPyConnection, question: Question) -> bool:
     """Whether any row is dated in the future: it will count when its time comes."""
     dated = " union all ".join(
         f"select 1 from {table} where {column} > $through"
@@ -258,3 +266,33 @@ def digest_of(question: Question) -> str:
 def _midnight(day: date, zone: str) -> datetime:
     """The moment (UTC) at which a day begins there."""
     return to_utc(datetime.combine(day, time()), zone)
+
+
+@lru_cache(maxsize=8)
+def _midnights(zone: str, until: date) -> Mapping[date, datetime]:
+    """The moments (UTC) at which days begin there, from the earliest on."""
+    days = [EARLIEST + DAY * number for number in range((until - EARLIEST).days + 1)]
+    return {day: _midnight(day, zone) for day in days}
+
+
+def begin_alike(
+    cursor: duckdb.DuckDBPyConnection, zone: str, midnights: Mapping[date, datetime]
+) -> bool:
+    """Whether DuckDB, too, lets these days begin at these moments (UTC)."""
+    alike = cursor.execute(
+        """
+        select bool_and(
+            timezone($zone, timezone('UTC', midnight))::date = day
+            and timezone(
+                $zone, timezone('UTC', midnight - interval 1 microsecond)
+            )::date = day - 1
+        )
+        from (
+            select
+                unnest($days::date[]) as day,
+                unnest($midnights::timestamp[]) as midnight
+        )
+        """,
+        {"zone": zone, "days": list(midnights), "midnights": list(midnights.values())},
+    ).fetchall()
+    return bool(alike[0][0])

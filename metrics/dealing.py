@@ -20,9 +20,11 @@ from metrics.shrinking import (
     Consistency,
     Groups,
     Numbers,
+    Spread,
     consistency_of,
     interval_at,
     shrunken,
+    spread_of,
 )
 
 Sums = Mapping[str, Any]
@@ -38,20 +40,28 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Dealt:
-    """The limits for any n, and the estimates in the order of the groups."""
+    """The limits for any n, and the estimates in the order of the groups.
+
+    `spread` is in the unit of the metric; None of medians.
+    """
 
     funnel: Funnel
     estimates: tuple[Estimate, ...]
     consistency: Consistency | None
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True)
 class _Scale:
-    """Groups where they can be shrunk, and the way back to the unit."""
+    """Groups where they can be shrunk, and the way back to the unit.
+
+    `times` is what differences take there; None where they are not in proportion.
+    """
 
     funnel: Funnel
     groups: Groups
     back: Callable[[float], float]
+    times: float | None
 
 
 def dealt(
@@ -69,7 +79,15 @@ def dealt(
         )
         for at, estimate in enumerate(shrunk.estimates)
     )
-    return Dealt(scale.funnel, estimates, consistency)
+    return Dealt(scale.funnel, estimates, consistency, _spread(scale, consistency))
+
+
+def _spread(scale: _Scale, consistency: Consistency) -> Spread | None:
+    """How far the groups lie apart, in the unit of the metric."""
+    if scale.times is None:
+        return None
+    found = spread_of(scale.groups, consistency)
+    return Spread(scale.times * found.size, scale.times * found.most)
 
 
 def _both(back: Callable[[float], float], interval: Interval) -> Interval:
@@ -104,7 +122,7 @@ def _of_shares(whole: Sums, parts: Sequence[Sums]) -> _Scale:
     centre = whole["total"] / whole["n"]
     groups = Groups(sizes, totals / sizes, centre, share * (1 - share), shares=True)
     funnel = ShareFunnel(whole["n"], round(whole["total"]))
-    return _Scale(funnel, groups, lambda place: 100 * place)
+    return _Scale(funnel, groups, lambda place: 100 * place, 100.0)
 
 
 def _of_means(whole: Sums, parts: Sequence[Sums], bounds: Interval) -> _Scale:
@@ -115,7 +133,7 @@ def _of_means(whole: Sums, parts: Sequence[Sums], bounds: Interval) -> _Scale:
     low, high = bounds
     funnel = MeanFunnel(whole["n"], centre, sqrt(variance), free, low, high)
     groups = Groups(sizes, totals / sizes, centre, variance)
-    return _Scale(funnel, groups, lambda place: min(high, max(low, place)))
+    return _Scale(funnel, groups, lambda place: min(high, max(low, place)), 1.0)
 
 
 def _of_medians(
@@ -125,7 +143,9 @@ def _of_medians(
     funnel = MedianFunnel(whole["n"], amounts)
     places = np.array([funnel.fraction(one["median"]) for one in parts])
     groups = Groups(_column(parts, "n") + 2, places, 0.5, 0.25)
-    return _Scale(funnel, groups, lambda place: funnel.at(min(1.0, max(0.0, place))))
+    return _Scale(
+        funnel, groups, lambda place: funnel.at(min(1.0, max(0.0, place))), None
+    )
 
 
 def _column(parts: Sequence[Sums], name: str) -> Numbers:

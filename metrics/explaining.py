@@ -12,14 +12,15 @@ from rapidfuzz.process import extractOne
 from metrics.catalog import Catalog, Definition
 from metrics.due import Bounds
 from metrics.errors import SelarasError
-from metrics.kinds import Interval, Median, chance_within
+from metrics.kinds import Interval, Median, Share, chance_within, is_exact
 from metrics.measuring import EVER, Count, counts, with_spread
 from metrics.periods import Period, Window
 from metrics.questions import Filters, Question
 from metrics.reach import MOMENTS
 from metrics.scorecard import Fared, Scorecard, build_scorecard, question_of
 from metrics.values import Promise, Value, Values
-from metrics.verdicts import JUDGED
+from metrics.verdicts import JUDGED, Chance
+from metrics.waiting import Waiting, knows_waiting, waiting_of
 from metrics.warehouse import Warehouse
 
 
@@ -36,8 +37,10 @@ class Fed:
 class Explained:
     """A promise as on its card, with what a card has no room for.
 
-    `chance`, 0 to 1, is that of the true amount meeting the target; None where
-    there is no verdict. `fed_by` has the most rows first.
+    `chance` is that of the true amount meeting the target; None where there is no
+    verdict. `is_exact` says that the verdict is by an exact test, as the target is
+    near an end of what a share can be. `waiting` counts those who still wait too;
+    None where nobody does. `fed_by` has the most rows first.
     """
 
     scorecard: Scorecard
@@ -45,8 +48,10 @@ class Explained:
     fared: Fared
     method: str
     p90_interval: Interval | None
-    chance: float | None
+    chance: Chance | None
     fed_by: tuple[Fed, ...]
+    is_exact: bool = False
+    waiting: Waiting | None = None
 
 
 def promises_named(
@@ -110,6 +115,8 @@ def explain(
         _p90_interval(count),
         _chance(count, fared.bounds) if is_judged else None,
         _fed_by(warehouse, question, fared.period.window()),
+        is_judged and _is_exact(count, fared.bounds),
+        _waiting(warehouse, question, fared),
     )
 
 
@@ -127,7 +134,22 @@ def _p90_interval(count: Count) -> Interval | None:
     return kind.p90_interval(count.sums) if isinstance(kind, Median) else None
 
 
-def _chance(count: Count, bounds: Bounds | None) -> float | None:
+def _is_exact(count: Count, bounds: Bounds | None) -> bool:
+    if bounds is None or not isinstance(count.kind, Share):
+        return False
+    asked = (bounds.low, bounds.high)
+    return any(one is not None and is_exact(count.sums, one) for one in asked)
+
+
+def _waiting(warehouse: Warehouse, question: Question, fared: Fared) -> Waiting | None:
+    """Those who still wait; how much of working hours they have is not known."""
+    if fared.clock == "working" or not knows_waiting(fared.definition):
+        return None
+    found = waiting_of(warehouse, question, fared.period.window())
+    return found if found.going_on else None
+
+
+def _chance(count: Count, bounds: Bounds | None) -> Chance | None:
     if bounds is None:
         return None
     low = -inf if bounds.low is None else bounds.low

@@ -12,6 +12,7 @@ MINUTES = {"d": 1440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
 NUMBER = re.compile(r"[+-]?\d[\d.,]*")
 TIMED = re.compile(r"(\d[\d.,]*)\s*([dhms])[a-z]*", re.IGNORECASE)
 CLOCKED = re.compile(r"(\d+):([0-5]\d)(?::([0-5]\d))?")
+LONGEST = 15  # digits before or after the dot
 SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 
 
@@ -77,5 +78,9 @@ def _number(text: str) -> tuple[float, float]:
     if comma < 0 and text.count(".") <= 1:
         thousands = ","
     plain = text.replace(thousands, "").replace(",", ".")
-    _, _, decimals = plain.partition(".")
+    if plain.count(".") > 1:  # 1.449.000
+        plain = plain.replace(".", "")
+    whole, _, decimals = plain.partition(".")
+    if len(whole) > LONGEST or len(decimals) > LONGEST:
+        raise FigureError(f"{text[:20]}… is too long a figure.")
     return float(plain), 0.5 * 10 ** -len(decimals)

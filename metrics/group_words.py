@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import inf
+
 from metrics.catalog import Definition
+from metrics.funnels import WARNING
 from metrics.groups import SMALLEST, Comparison, Group, Place, dimensions_of
-from metrics.shrinking import Consistency
-from metrics.wording import NOTHING, amount_words, count_words
+from metrics.shrinking import Consistency, Spread
+from metrics.wording import NOTHING, amount_words, change_words, count_words
 
 # Where a customer may or may not meet the same.
 WHOEVER = {
@@ -14,14 +17,15 @@ WHOEVER = {
     "channel": "on every channel",
     "topic": "whatever the topic",
 }
-EXPECTED = 0.05  # of groups that differ by chance alone, beyond 95 %
+NARROW = 0.25  # an interval up to here leaves little that may differ
 UNRANKED = (
     "In alphabetical order: nobody is ranked, as chance alone would put somebody "
     "first and somebody last."
 )
 HOW = (
-    "The limits show how far chance alone carries a group with so many {things}: 95 "
-    "in 100 groups stay inside the inner pair, 998 in 1,000 inside the outer one. "
+    "The limits show how far chance alone carries a group with so many {things}: about "
+    "95 in 100 groups stay inside the inner pair, about 998 in 1,000 inside the outer "
+    "one. "
     "The estimate draws each group's own amount towards the overall amount, the "
     "more so the fewer {things} it has and the less the groups differ. Beyond a "
     "limit does not say why: other topics, customers or hours move an amount as "
@@ -55,28 +59,52 @@ def uncompared_words(definition: Definition) -> str:
     )
 
 
-def consistency_words(found: Comparison, what: str) -> str:
+def consistency_words(found: Comparison, what: str, unit: str) -> str:
     """Whether customers meet the same in every group; `what` as Speed (FRT)."""
     many, consistency = plural(found.dimension), found.consistency
-    same = f"Customers get the same {what} {WHOEVER[found.dimension]}"
+    same = f"customers get the same {what} {WHOEVER[found.dimension]}"
     if consistency is None:
-        return f"{same}: every {found.dimension} has the same amount."
-    range_ = _range(consistency)
-    share = _percent(consistency.share)
+        return (
+            f"Every {found.dimension} has the same amount; with nothing varying, it "
+            "cannot be told whether customers would always get the same."
+        )
     if consistency.low > 0:
         return (
-            f"{share} of the spread between {many} is more than chance ({range_}): "
-            f"customers do not get the same {what} {WHOEVER[found.dimension]}."
+            f"{_percent(consistency.share)} of the spread between {many} is more than "
+            f"chance ({_range(consistency)}): {many} differ by more than chance"
+            f"{_typically(found.spread, unit)}; why is not told."
         )
-    if consistency.share < 0.005:
+    if not consistency.high:
         return (
-            f"{same}, as far as these data tell: none of the spread between {many} "
-            f"need be more than chance ({range_})."
+            f"Whether {same} cannot be told: the spread between {many} is even less "
+            "than chance alone mostly makes it."
+        )
+    if consistency.high < NARROW:
+        return (
+            f"{same[0].upper()}{same[1:]}, as far as can be seen: at most "
+            f"{_percent(consistency.high)} of the spread between {many} is more than "
+            f"chance{_at_most(found.spread, unit)}."
         )
     return (
-        f"It may be that {same[0].lower()}{same[1:]}: {share} of the spread between "
-        f"{many} looks like more than chance, but all of it may be chance ({range_})."
+        f"Whether {same} cannot be told: anything from none to "
+        f"{_percent(consistency.high)} of the spread between {many} may be more than "
+        "chance."
     )
+
+
+def _typically(spread: Spread | None, unit: str) -> str:
+    if spread is None or spread.size == inf:
+        return ""
+    return f", typically by ±{_apart(spread.size, unit)}"
+
+
+def _at_most(spread: Spread | None, unit: str) -> str:
+    return "" if spread is None else f", typically ±{_apart(spread.most, unit)}"
+
+
+def _apart(size: float, unit: str) -> str:
+    """A difference; of a percentage, in points."""
+    return change_words(size, unit).removeprefix("+")
 
 
 def _range(consistency: Consistency) -> str:
@@ -89,16 +117,15 @@ def _percent(share: float) -> str:
 
 
 def beyond_words(found: Comparison) -> str:
-    """How many lie beyond the limits, and how many chance would put there."""
+    """How many lie beyond the limits, and how often chance puts any there."""
     beyond = [group for group in found.groups if group.place is not Place.INSIDE]
     far = [one for one in beyond if one.place in (Place.FAR_HIGHER, Place.FAR_LOWER)]
-    expected = EXPECTED * len(found.groups)
-    chance = "less than one" if expected < 1 else f"about {round(expected)}"
+    chance = 1 - WARNING ** len(found.groups)
     return (
         f"{len(beyond) or 'None'} of {count_words(len(found.groups))} "
         f"{plural(found.dimension)} {'lie' if len(beyond) > 1 else 'lies'} beyond the "
-        f"95 % limits, where chance alone would put {chance}; "
-        f"{len(far) or 'none'} beyond 99.8 %."
+        f"95 % limits, {len(far) or 'none'} beyond 99.8 %; chance alone puts at least "
+        f"one beyond 95 % in up to {_percent(chance)} of such comparisons."
     )
 
 

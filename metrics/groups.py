@@ -19,7 +19,7 @@ from metrics.kinds import Kind
 from metrics.measuring import Count, counts
 from metrics.periods import Window
 from metrics.questions import Question
-from metrics.shrinking import Consistency
+from metrics.shrinking import Consistency, Spread
 from metrics.warehouse import Warehouse
 
 # Fewer observations than this say nothing of a group, and single people show.
@@ -72,7 +72,8 @@ class Comparison:
     `n` and `amount` are the overall ones, as on the card. `few` groups with
     `few_n` observations have too few to be shown; `nameless` observations
     belong to no group. No groups where fewer than two can be shown, and no
-    consistency where all their amounts are one. `lines` are the limits, by n.
+    consistency where all their amounts are one. `spread` is how far they lie
+    apart; None of medians. `lines` are the limits, by n.
     """
 
     dimension: Dimension
@@ -84,6 +85,7 @@ class Comparison:
     few_n: int = 0
     nameless: int = 0
     consistency: Consistency | None = None
+    spread: Spread | None = None
     lines: tuple[Limits, ...] = ()
 
 
@@ -131,7 +133,7 @@ def compared(
     found = dealt(kind, whole, tuple(shown.values()), amounts)
     groups = _groups(kind, shown, found)
     lines = _lines(found.funnel, [group.n for group in groups], count.n)
-    return Comparison(*head, groups, *tail, found.consistency, lines)
+    return Comparison(*head, groups, *tail, found.consistency, found.spread, lines)
 
 
 def _alphabet(name: str) -> tuple[str, str]:

@@ -14,7 +14,15 @@ from typing import Any
 
 import duckdb
 
-from metrics.daily import ADDITIVE, MINE, digest_of, key_of, tables_of
+from metrics.daily import (
+    ADDITIVE,
+    MINE,
+    STANDS,
+    digest_of,
+    has_slips,
+    key_of,
+    tables_of,
+)
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
@@ -35,7 +43,7 @@ def sums_of(warehouse: Warehouse, question: Question) -> dict[Borders, Sums]:
         return {}
     rows = warehouse.rows(
         f"select starts, ends, sums from kept_windows where {MINE} "
-        "and digest = $digest and ends <= $through",
+        f"and digest = $digest and ends <= $through and {STANDS}",
         {
             **key_of(question),
             "digest": digest_of(question),
@@ -52,6 +60,7 @@ def keep(
 ) -> None:
     """Keep the sums of windows that had ended when they were counted."""
     definition = question.definition
+    slips = has_slips(cursor, question)
     rows = [
         {
             **key_of(question),
@@ -59,6 +68,8 @@ def keep(
             "starts": window.start,
             "ends": window.end,
             "sums": json.dumps(dict(sums)),
+            "through": question.through,
+            "slips": slips,
             "tables": sorted(tables_of(question)),
             "row_by_row": definition.row_by_row,
             "days": definition.matures_days,
@@ -67,12 +78,18 @@ def keep(
         if window.end <= question.through
     ]
     cursor.execute(
-        f"delete from kept_windows where {MINE} and digest <> $digest",
-        {**key_of(question), "digest": digest_of(question)},
+        f"delete from kept_windows where {MINE} "
+        f"and (digest <> $digest or not {STANDS})",
+        {
+            **key_of(question),
+            "digest": digest_of(question),
+            "through": question.through,
+        },
     )
     if rows:
         cursor.executemany(
             "insert into kept_windows values ($summed_metric, $summed_clock, "
-            "$digest, $starts, $ends, $sums, $tables, $row_by_row, $days)",
+            "$digest, $starts, $ends, $sums, $through, $slips, $tables, $row_by_row, "
+            "$days)",
             rows,
         )

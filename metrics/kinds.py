@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import inf, isclose, sqrt
 from typing import Any, Protocol
 
-from scipy.special import ndtr, stdtr, stdtrit
+from scipy.special import bdtrc, ndtr, stdtr, stdtrit
 
 from metrics.ranks import TAIL as TAIL
 from metrics.ranks import ranks, sign_test
@@ -27,6 +27,7 @@ from metrics.resampling import (
     share_from,
     studentized,
 )
+from metrics.verdicts import Chance
 
 Sums = Mapping[str, Any]
 Interval = tuple[float, float]
@@ -34,6 +35,13 @@ Interval = tuple[float, float]
 Z = 1.959963984540054  # two-sided 95 % of the normal distribution
 # What floating point may add to amounts that are all the same.
 ROUNDING = 1e-7
+# Where all amounts are the same, the chance that their own side of a bound holds
+# the true one: likely, and never sure.
+SAME_SIDE = 0.95
+SAME = "none: all amounts are the same, so their spread is not known"
+COUNTED_WHOLE = "none, as everything is counted"
+# Below this variance of a count the normal does not fit it (Wilson's test too).
+NORMAL_FROM = 5
 RANGES = {"percent": (0.0, 100.0), "minutes": (0.0, inf)}
 
 COUNTED: dict[str, str] = {"n": "count(amount)", "total": "sum(amount)"}
@@ -61,15 +69,12 @@ class Kind(Protocol):
     def below(self, sums: Sums, bound: float) -> float:
         """The chance, 0 to 1, that the true amount is less than the bound."""
 
-    def noise(self, sums: Sums) -> Interval | None:
-        """How far chance alone moves the amount, to judge a change by."""
-
     def method(self, sums: Sums) -> str:
         """What the interval is called by those who know statistics."""
 
 
 class _OnePass:
-    """What most kinds share: one pass, and noise that is the interval.
+    """What most kinds share: one pass.
 
     Where amounts lie close together, at most a bound and less than it are one.
     """
@@ -85,9 +90,6 @@ class _OnePass:
 
     def below(self, sums: Sums, bound: float) -> float:
         return self.at_most(sums, bound)
-
-    def noise(self, sums: Sums) -> Interval | None:
-        return self.interval(sums)
 
     def method(self, sums: Sums) -> str:
         raise NotImplementedError
@@ -114,12 +116,16 @@ class Share(_OnePass):
         return 100 * max(0.0, centre - half), 100 * min(1.0, centre + half)
 
     def at_most(self, sums: Sums, bound: float) -> float:
-        """The score test, whose inverse the Wilson interval is."""
+        """The score test, whose inverse the Wilson interval is.
+
+        Near 0 and 100 %, where the normal is too sure, the binomial itself.
+        """
         p, target = sums["total"] / sums["n"], bound / 100
         variance = target * (1 - target) / sums["n"]
         if variance <= 0:
             return float(p <= target)
-        return float(ndtr((target - p) / sqrt(variance)))
+        chance = float(ndtr((target - p) / sqrt(variance)))
+        return _exact(sums, target, chance) if is_exact(sums, bound) else chance
 
     def below(self, sums: Sums, bound: float) -> float:
         if 0 < bound < 100:
@@ -128,6 +134,20 @@ class Share(_OnePass):
 
     def method(self, sums: Sums) -> str:
         return "Wilson"
+
+
+def is_exact(sums: Sums, bound: float) -> bool:
+    """Whether a share is judged by the binomial itself, as its bound is near an end."""
+    target = bound / 100
+    return 0 < float(sums["n"]) * target * (1 - target) < NORMAL_FROM
+
+
+def _exact(sums: Sums, target: float, chance: float) -> float:
+    """No surer than the one-sided binomial test, on either side."""
+    n, good = sums["n"], round(sums["total"])
+    if chance > 0.5:
+        return max(0.5, min(chance, float(bdtrc(good, n, target))))
+    return min(0.5, max(chance, float(bdtrc(good - 1, n, target))))
 
 
 @dataclass(frozen=True)
@@ -175,7 +195,8 @@ class Mean(_OnePass):
     """The mean, with Student's t; skewed amounts are resampled instead.
 
     Its interval is cut off at the ends of the range that the amounts have:
-    there, it is narrower than the method alone says.
+    there, it is narrower than the method alone says. Amounts that are all the
+    same have none: how far others may lie is not known.
     """
 
     skewed: bool = False
@@ -194,18 +215,26 @@ class Mean(_OnePass):
         return sums["total"] / sums["n"] if sums["n"] else None
 
     def interval(self, sums: Sums) -> Interval | None:
-        if sums["n"] < 2:
+        if sums["n"] < 2 or self._is_same(sums):
             return None
         low, high = self._uncut(sums)
         return max(self.lowest, low), min(self.highest, high)
 
     def at_most(self, sums: Sums, bound: float) -> float:
-        return self._chance(sums, bound, on_it=1.0)
+        if bound >= self.highest:
+            return 1.0
+        return self._chance(sums, bound, on_it=True)
 
     def below(self, sums: Sums, bound: float) -> float:
-        return self._chance(sums, bound, on_it=0.0)
+        if bound <= self.lowest:
+            return 0.0
+        return self._chance(sums, bound, on_it=False)
 
     def method(self, sums: Sums) -> str:
+        if sums["n"] < 2:
+            return "Student's t"
+        if self._is_same(sums):
+            return SAME
         if _draws(sums) is not None:
             return f"bootstrap-t of {RESAMPLES:,} seeded resamples"
         low, high = self._uncut(sums)
@@ -215,23 +244,31 @@ class Mean(_OnePass):
     def _uncut(self, sums: Sums) -> Interval:
         """Mean less so many standard errors, to mean plus so many."""
         mean, error = self._moments(sums)
-        draws = _draws(sums) if error > ROUNDING * abs(mean) else None
+        draws = _draws(sums)
         if draws is not None:
             return mean - float(draws[LAST]) * error, mean - float(draws[FIRST]) * error
         half = float(stdtrit(sums["n"] - 1, 1 - TAIL)) * error
         return mean - half, mean + half
 
-    def _chance(self, sums: Sums, bound: float, on_it: float) -> float:
+    def _chance(self, sums: Sums, bound: float, on_it: bool) -> float:
         """On the bound itself, where nothing is spread, `on_it` decides."""
         if sums["n"] < 2:
             return 0.5
         mean, error = self._moments(sums)
-        if error <= ROUNDING * abs(mean) or not self.lowest < bound < self.highest:
-            return on_it if isclose(mean, bound, rel_tol=ROUNDING) else mean < bound
+        is_met = on_it if isclose(mean, bound, rel_tol=ROUNDING) else mean < bound
+        if self._is_same(sums):
+            return SAME_SIDE if is_met else 1 - SAME_SIDE
+        if not self.lowest < bound < self.highest:
+            return float(is_met)
         draws = _draws(sums)
         if draws is not None:
             return share_from(draws, (mean - bound) / error)
         return float(stdtr(sums["n"] - 1, (bound - mean) / error))
+
+    def _is_same(self, sums: Sums) -> bool:
+        """Whether all amounts are one and the same, but for floating point."""
+        mean, error = self._moments(sums)
+        return error <= ROUNDING * abs(mean)
 
     @staticmethod
     def _moments(sums: Sums) -> tuple[float, float]:
@@ -322,15 +359,8 @@ class Total(_OnePass):
     def below(self, sums: Sums, bound: float) -> float:
         return 1.0 if sums["total"] < bound else 0.0
 
-    def noise(self, sums: Sums) -> Interval | None:
-        """A compound Poisson total: its variance is the sum of squares."""
-        if not sums["n"]:
-            return None
-        half = Z * sqrt(sums["squares"])
-        return sums["total"] - half, sums["total"] + half
-
     def method(self, sums: Sums) -> str:
-        return "none, as everything is counted"
+        return COUNTED_WHOLE
 
 
 @dataclass(frozen=True)
@@ -355,8 +385,8 @@ def kind_named(name: str, unit: str = "", *, skewed: bool = False) -> Kind:
     return Mean(skewed, *RANGES.get(unit, (-inf, inf)))
 
 
-def chance_within(kind: Kind, sums: Sums, low: float, high: float) -> float:
-    """The chance that the true amount lies between the bounds, 0 to 1."""
+def chance_within(kind: Kind, sums: Sums, low: float, high: float) -> Chance:
+    """The chance that the true amount lies between the bounds, and on their side."""
     inside = kind.at_most(sums, high) if high < inf else 1.0
     below = kind.below(sums, low) if low > -inf else 0.0
-    return max(0.0, inside - below)
+    return Chance(max(0.0, inside - below), min(inside, 1 - below))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from metrics.daily import MINE, Days, days_of, first_day_of, key_of
 from metrics.kept import keep, sums_of
-from metrics.kinds import Interval, Kind
+from metrics.kinds import Kind
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.retention import moments_of, retained, retained_rows
@@ -30,7 +30,6 @@ class Reading:
     amount: float | None
     low: float | None = None
     high: float | None = None
-    noise: Interval | None = None
     p90: float | None = None
 
 
@@ -69,9 +68,8 @@ class Count:
         """The amount with all that is known of its uncertainty."""
         interval = self.kind.interval(self.sums) if self.n else None
         low, high = interval or (None, None)
-        noise = self.kind.noise(self.sums) if self.n else None
         p90 = self.sums.get("p90")
-        return Reading(self.n, self.amount(), low, high, noise, p90)
+        return Reading(self.n, self.amount(), low, high, p90)
 
 
 def counts(
@@ -94,14 +92,14 @@ def keep_counts(
 ) -> None:
     """Work out the counts of windows that follow one another, and keep those that
     are not kept yet."""
-    kept = sums_of(warehouse, question)
-    found = counts(warehouse, question, windows)
-    new = [
-        (window, count.sums)
-        for window, count in zip(windows, found, strict=True)
-        if (window.start, window.end) not in kept
-    ]
-    with warehouse.writing() as cursor:
+    with warehouse.writing() as cursor:  # nothing changes meanwhile
+        kept = sums_of(warehouse, question)
+        found = counts(warehouse, question, windows)
+        new = [
+            (window, count.sums)
+            for window, count in zip(windows, found, strict=True)
+            if (window.start, window.end) not in kept
+        ]
         keep(cursor, question, new)
 
 

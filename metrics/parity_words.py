@@ -12,10 +12,7 @@ UNTOLD = (
     "Whether a reply came from a bot that goes by a person's name, what was deleted "
     "before the export, and views with filters of their own cannot be tried."
 )
-BY_CHANCE = (
-    "Two changes at once can meet a figure by chance: type how many the helpdesk "
-    "counted to be surer."
-)
+SURER = "can meet a figure by chance: type how many the helpdesk counted to be surer."
 
 
 def verdict_words(parity: Parity, unit: str, observation: str) -> str:
@@ -27,9 +24,10 @@ def verdict_words(parity: Parity, unit: str, observation: str) -> str:
         return f"Ours is the same: {amount_words(parity.amount, unit)}."
     single, pair = parity.single, parity.pair
     if single and single.fits:
-        return f"{_fits(parity, single, unit)}{_so_does(parity)}"
+        so_does = _so_does(parity) or _by_chance(parity, "One change")
+        return f"{_fits(parity, single, unit)}{so_does}"
     if pair and pair.fits:
-        by_chance = "" if parity.shown.n is not None else f" {BY_CHANCE}"
+        by_chance = _by_chance(parity, "Two changes at once")
         return f"{_fits(parity, pair, unit)}{by_chance}"
     counted = _count_differs(parity, observation)
     nearest = pair or single
@@ -68,6 +66,11 @@ def _fits(parity: Parity, tried: Tried, unit: str) -> str:
     exact = amount == amount_words(parity.shown.figure.amount, unit)
     that = "that is the figure your helpdesk shows"
     return f"{tried.words} {gives} {amount}: {that}{'' if exact else ', rounded'}."
+
+
+def _by_chance(parity: Parity, what: str) -> str:
+    """That the amount alone proves little, where no n was typed beside it."""
+    return "" if parity.shown.n is not None else f" {what} {SURER}"
 
 
 def _so_does(parity: Parity) -> str:

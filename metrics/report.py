@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from textwrap import wrap
 
+from metrics.floor_words import floor_words
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.trend_words import signal_words, standing_words
 from metrics.wording import (
@@ -19,6 +20,7 @@ from metrics.wording import (
     filter_words,
     headline,
     interval_words,
+    judged_words,
     moment_words,
     period_words,
     short_reach_words,
@@ -87,6 +89,7 @@ def _promise(fared: Fared) -> dict[str, object]:
         "target": _target(fared),
         "better": fared.definition.better,
         "verdict": str(fared.verdict),
+        "floor": fared.floor.percent if fared.floor else None,
         "version": fared.definition.version,
         "variation": str(fared.behaviour.standing),
         "signal": _signal(fared),
@@ -193,7 +196,8 @@ def _part(heading: str, scorecard: Scorecard, cards: tuple[Card, ...]) -> Iterat
     if cards:
         yield heading
     for card in cards:
-        yield f"{SHAPES[card.verdict]} {card.name}: {card.verdict}. {card.action}"
+        lived = " ".join(filter(None, (card.verdict, judged_words(card))))
+        yield f"{SHAPES[card.verdict]} {card.name}: {lived}. {card.action}"
         for fared in card.promises:
             yield "  " + _promise_line(fared)
             yield from (f"    {remark}" for remark in _remarks(scorecard, fared))
@@ -215,6 +219,8 @@ def _remarks(scorecard: Scorecard, fared: Fared) -> Iterator[str]:
     short = short_reach_words(fared, scorecard)
     if short:
         yield short
+    if floor_words(fared):
+        yield floor_words(fared)
     yield from (f"for every {name}" for name in fared.unfiltered)
 
 

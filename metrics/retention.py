@@ -7,6 +7,8 @@ moments between which that is known.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from metrics.periods import Window
@@ -15,6 +17,18 @@ from metrics.warehouse import Warehouse
 
 # Moments are bits of a number; so many fit.
 BITS = 60
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The retention, in percent, had nobody bought in a window.
+
+    A customer is lost only `days` after the last order, so who ordered late enough
+    before a shorter window cannot be lost in it.
+    """
+
+    days: int
+    percent: float
 
 
 def moments_of(question: Question, windows: Sequence[Window]) -> dict[str, Any]:
@@ -82,6 +96,32 @@ def _retained(place: int) -> str:
         f"count(*) filter (where {at_start}), "
         f"count(*) filter (where {at_start} and there & {2 << place} > 0)"
     )
+
+
+def floor_of(warehouse: Warehouse, question: Question, window: Window) -> Floor | None:
+    """What no customer could change; None where it is by subscriptions, where the
+    window is long enough for everybody to be lost, and where there is nobody."""
+    days = question.settings.get("retention_days")
+    if days is None or question.definition.kind != "retention":
+        return None
+    if window.end - window.start >= timedelta(days=days):
+        return None
+    paid = "subscriptions" in question.definition.tables
+    query = f"""
+        with spans as ({question.definition.query}),
+        subjects as (
+            select bool_or(ends_at > $moment_1) as stays
+            from spans
+            where starts_at <= $moment_0 and ends_at > $moment_0
+            group by subject_id
+            having min(known_from) <= $moment_0 and max(known_until) >= $moment_1
+        )
+        select count(*), count(*) filter (where stays) from subjects
+        {"where not exists (select 1 from subscriptions)" if paid else ""}
+    """
+    moments = moments_of(question, [window])
+    n, stay = warehouse.rows(query, question.settings | moments)[0]
+    return Floor(days, 100 * stay / n) if n else None
 
 
 def retained_rows(question: Question) -> str:

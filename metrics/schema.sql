@@ -299,6 +299,8 @@ create table if not exists kept_windows (
     ends timestamp not null,
     -- as JSON
     sums varchar not null,
+    through timestamp not null,
+    has_slips boolean not null,
     tables varchar[] not null,
     row_by_row boolean not null,
     matures_days integer not null

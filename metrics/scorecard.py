@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
-
-import duckdb
 
 from metrics.catalog import Catalog, Clock, Definition
 from metrics.changes import Behaviour, behaviour_of
@@ -31,9 +28,10 @@ from metrics.periods import Period, Window, series
 from metrics.questions import Filters, Question
 from metrics.reach import Reach, reach_of
 from metrics.reach import data_through as data_through
+from metrics.retention import Floor, floor_of
 from metrics.values import Company, Money, Promise, Values
 from metrics.variation import Signal
-from metrics.verdicts import Verdict, verdict_of, weakest
+from metrics.verdicts import Chance, Verdict, verdict_of, weakest
 from metrics.warehouse import Warehouse
 
 
@@ -54,7 +52,8 @@ class Fared:
 
     `behaviour` tells routine variation from a signal. `data_through` (UTC) is how
     far the tables that it reads reach; None where they hold nothing. `period` ends
-    there for a total. `timed` is whose working hours count.
+    there for a total. `timed` is whose working hours count. `floor` is the part of a
+    retention that nobody could change.
     """
 
     definition: Definition
@@ -74,6 +73,12 @@ class Fared:
     before: Period
     data_through: datetime | None
     timed: Timed | None = None
+    floor: Floor | None = None
+
+    @property
+    def is_met_anyway(self) -> bool:
+        """Whether a retention would meet its target had nobody bought."""
+        return _is_met_anyway(self.floor, self.bounds)
 
     @property
     def signal(self) -> Signal | None:
@@ -129,25 +134,13 @@ def build_scorecard(
 ) -> Scorecard:
     """Count every promise of the values and of sales for one period."""
     period = period.running(through)
-    with _one_moment(warehouse):
+    with warehouse.one_moment():
         reach = reach_of(warehouse, through)
         decided = decisions_of(warehouse)
         scene = _Scene(
             warehouse, values, catalog, period, filters, through, reach, decided
         )
         return _counted(scene)
-
-
-@contextmanager
-def _one_moment(warehouse: Warehouse) -> Iterator[None]:
-    """All that this thread reads is of one moment, whatever is loaded meanwhile."""
-    cursor = warehouse.cursor()
-    cursor.execute("begin transaction read only")
-    try:
-        yield
-    finally:
-        with suppress(duckdb.Error):
-            cursor.execute("rollback")
 
 
 def _counted(scene: _Scene) -> Scorecard:
@@ -229,6 +222,7 @@ class _Scene:
         before = self._before(question, period, compared, found)
         reading, previous = now.reading(), before.reading()
         points = _points(promise, definition, periods, found)
+        floor = floor_of(self.warehouse, question, period.window())
         return Fared(
             definition,
             promise.key,
@@ -238,7 +232,7 @@ class _Scene:
             bounds,
             reading,
             previous,
-            _verdict(definition, now, bounds),
+            _verdict(definition, now, bounds, floor),
             behaviour_of(
                 definition,
                 periods,
@@ -253,6 +247,7 @@ class _Scene:
             compared,
             self._reached(definition),
             timed_by(self.warehouse, question, period.window()),
+            floor,
         )
 
     def _reached(self, definition: Definition) -> datetime | None:
@@ -314,13 +309,25 @@ class _Scene:
         return begins_at(self.warehouse, question)
 
 
-def _verdict(definition: Definition, count: Count, bounds: Bounds | None) -> Verdict:
+def _verdict(
+    definition: Definition, count: Count, bounds: Bounds | None, floor: Floor | None
+) -> Verdict:
+    """A retention that could only meet its target is not kept by having met it."""
     if bounds is None or count.n < max(1, definition.min_n):
         return verdict_of(count.n, definition.min_n, None)
-    return verdict_of(count.n, definition.min_n, _chance(count.kind, count, bounds))
+    chance = _chance(count.kind, count, bounds)
+    found = verdict_of(count.n, definition.min_n, chance)
+    is_kept = found in {Verdict.KEPT, Verdict.PROBABLY_KEPT}
+    return Verdict.CANT_TELL if is_kept and _is_met_anyway(floor, bounds) else found
 
 
-def _chance(kind: Kind, count: Count, bounds: Bounds) -> float:
+def _is_met_anyway(floor: Floor | None, bounds: Bounds | None) -> bool:
+    if floor is None or bounds is None or bounds.low is None:
+        return False
+    return floor.percent >= bounds.low
+
+
+def _chance(kind: Kind, count: Count, bounds: Bounds) -> Chance:
     low = -inf if bounds.low is None else bounds.low
     high = inf if bounds.high is None else bounds.high
     return chance_within(kind, count.sums, low, high)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf, sqrt
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,18 @@ class Consistency:
     share: float
     low: float
     high: float
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far groups lie from their middle: one standard deviation, without chance.
+
+    `size` is what the groups make it, `most` the upper end of its 95 % interval;
+    infinite where all of the spread may be more than chance.
+    """
+
+    size: float
+    most: float
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,11 @@ class Groups:
         weighed: Numbers = self.sizes * mixed / spread / self.variance
         return weighed
 
+    def deviation(self, share: float) -> float:
+        """The standard deviation between groups that is this consistency."""
+        given = self.typical * (1 - share) + (share if self.shares else 0.0)
+        return sqrt(self.variance * share / given) if given else inf
+
     def middles(self, share: Numbers) -> tuple[Numbers, Numbers]:
         """The weighted mean of the groups and its variance; a column a share."""
         weights = self.weights(share)
@@ -116,6 +134,13 @@ def consistency_of(groups: Groups) -> Consistency:
 
     low, high = (float(chdtri(free, tail)) for tail in (TAIL, 1 - TAIL))
     return Consistency(where(free), where(low), where(high))
+
+
+def spread_of(groups: Groups, consistency: Consistency) -> Spread:
+    """How far the groups lie apart, in the unit of their amounts."""
+    return Spread(
+        groups.deviation(consistency.share), groups.deviation(consistency.high)
+    )
 
 
 def shrunken(groups: Groups, consistency: Consistency) -> Shrunken:

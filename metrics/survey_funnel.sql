@@ -47,6 +47,7 @@ telling as (
     where
         surveys.instrument = $instrument
         and surveys.score is null
+        and surveys.set_aside is null
 ),
 
 namesakes as (
@@ -81,7 +82,9 @@ asked as (
                 )
             )
 
-    where surveys.instrument = $instrument
+    where
+        surveys.instrument = $instrument
+        and surveys.set_aside is null
 
     group by eligible.source, eligible.ticket_id
 ),

@@ -20,6 +20,7 @@ ANOTHER_DAY = (
     "the card files an answer under its own day."
 )
 NOT_WHY = "That says nothing about why."
+COULD_BE_CHANCE = "could be chance; that does not show that they are asked alike"
 
 
 def funnel_words(stage: Stage) -> str:
@@ -95,7 +96,7 @@ def agents_words(spread: Spread) -> str:
     )
     if spread.differs:
         return f"{said}: more than chance ({_chance(spread)}). {NOT_WHY}"
-    return f"{said}: no more than chance would have it ({_chance(spread)})."
+    return f"{said}: {COULD_BE_CHANCE} ({_chance(spread)})."
 
 
 def reopened_words(funnel: SurveyFunnel, spread: Spread) -> str:
@@ -114,7 +115,7 @@ def reopened_words(funnel: SurveyFunnel, spread: Spread) -> str:
     )
     if spread.differs:
         return f"{said}: more than chance ({_chance(spread)}). {NOT_WHY}"
-    return f"{said}: no more than chance would have it ({_chance(spread)})."
+    return f"{said}: {COULD_BE_CHANCE} ({_chance(spread)})."
 
 
 def rate_words(rate: float | None, interval: Interval | None, small: bool) -> str:

@@ -6,8 +6,9 @@ from babel.dates import format_date
 
 from metrics.changes import Standing
 from metrics.decisions import Decision
+from metrics.periods import SERIES
 from metrics.scorecard import Fared
-from metrics.variation import FEWEST, Judged, Signal
+from metrics.variation import BASELINE, FEWEST, Judged, Signal
 from metrics.wording import LOCALE, NOTHING, amount_words, count_words, period_words
 
 GRAINS = {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
@@ -21,7 +22,8 @@ def standing_words(fared: Fared) -> str:
         return str(Standing.ROUTINE) if known else ""
     limits = behaviour.limits
     usual = amount_words(limits.centre, fared.unit) if limits else NOTHING
-    return f"signal: {signal_words(signal, fared.period.grain)}, {usual}"
+    said = signal_words(signal, fared.period.grain)
+    return f"signal: {said}, {usual}{_nearing_words(fared)}"
 
 
 def signal_words(signal: Signal, grain: str) -> str:
@@ -41,12 +43,34 @@ def trend_words(fared: Fared) -> str:
     standing, now = behaviour.standing, f"{period_words(period)}: {amount}"
     if standing is Standing.SIGNAL:
         said = (signal_words(one, period.grain) for one in behaviour.points[-1].signals)
-        return f"Signal: {', and '.join(said)}. {now}, {usual_words(fared)}."
+        return (
+            f"Signal: {', and '.join(said)}{_nearing_words(fared)}. {now}, "
+            f"{usual_words(fared)}."
+        )
     if standing is Standing.ROUTINE:
-        return f"Routine variation, no cause to look for. {now}, {usual_words(fared)}."
+        return (
+            f"No signal: {amount} in {period_words(period)} is within routine "
+            f"variation, {usual_words(fared)}. A smaller or slow change would not show."
+        )
     if standing is Standing.TOO_FEW:
         return f"{_too_few(fared)} {now}."
     return _not_judged(fared)
+
+
+def _nearing_words(fared: Fared) -> str:
+    """That a row on one side of the usual comes nearer to it; else nothing."""
+    return ", though nearest to it now" if fared.behaviour.is_nearing else ""
+
+
+def limits_words(fared: Fared) -> str:
+    """Which periods the limits are of, and that they move on."""
+    span = GRAINS.get(fared.period.grain, "period")
+    return (
+        f"The usual and its limits are of the first {BASELINE} of these {SERIES} "
+        f"{span}s, and of those since a decision that judges anew. They move on with "
+        f"time: what lasts becomes the usual, and a {span} may be judged otherwise "
+        "later."
+    )
 
 
 def usual_words(fared: Fared) -> str:

@@ -1,8 +1,9 @@
 """Process-behaviour charts: what in a series is more than routine variation.
 
 Shewhart, Economic Control of Quality of Manufactured Product (1931); Wheeler,
-Understanding Variation (2nd ed. 2000). Amounts are charted as individuals with
-a moving range (XmR), shares by Laney's p′.
+Understanding Variation (2nd ed. 2000). Totals are charted as individuals with a
+moving range (XmR), shares by Laney's p′, and other amounts as XmR of how far they
+are from the centre times the square root of their n.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ D2 = 1.128
 # Below five hits expected, a share is too skewed for the normal; its upper tail
 # beyond three sigmas is this.
 COMMON, SELDOM = 5, 0.00135
-SHARES = ("share", "retention")
+SHARES, TOTALS = ("share", "retention"), ("total",)
 # What floating point may add to amounts that are all the same.
 ROUNDING = 1e-9
 
@@ -157,12 +158,31 @@ def _drawn(
 ) -> Sequence[Limits | None]:
     if kind in SHARES:
         return _laney(part, baseline)
-    return [_xmr([spot.amount or 0.0 for spot in baseline])] * len(part)
+    if kind in TOTALS:
+        return [_xmr([spot.amount or 0.0 for spot in baseline])] * len(part)
+    return _weighted(part, baseline)
 
 
 def _xmr(amounts: Sequence[float]) -> Limits:
     """The mean, and three sigmas told by the mean moving range (2.66 of it)."""
     return _around(fmean(amounts), _moving_range(amounts) / D2)
+
+
+def _weighted(part: list[Spot], baseline: list[Spot]) -> list[Limits | None]:
+    """XmR of z = (amount - centre) √n, whose sigma is that of one observation.
+
+    Of n observations the sigma is as much less as √n, so that a month of few is
+    given more room than one of many. It is no less than at the largest n that set
+    it: how amounts of more observations move has not been seen.
+    """
+    n = sum(spot.n for spot in baseline)
+    centre = sum(spot.n * (spot.amount or 0.0) for spot in baseline) / n
+    scores = [((spot.amount or 0.0) - centre) * sqrt(spot.n) for spot in baseline]
+    sigma, most = _moving_range(scores) / D2, max(spot.n for spot in baseline)
+    return [
+        _around(centre, sigma / sqrt(min(spot.n, most))) if spot.n else None
+        for spot in part
+    ]
 
 
 def _laney(part: list[Spot], baseline: list[Spot]) -> list[Limits | None]:

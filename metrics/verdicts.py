@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 # The chance that the true amount meets the target, from which a verdict holds.
 SURE, LIKELY = 0.975, 0.80
 UNLIKELY, SURELY_NOT = 0.20, 0.025
+
+
+@dataclass(frozen=True)
+class Chance:
+    """The chances, 0 to 1, by which a promise is judged.
+
+    `within` is that of the true amount meeting the target. `sided` is that of its
+    meeting the end of a band that it is likelier beyond: the same where the target
+    has one end alone. A band too narrow for the data has a small chance of holding
+    the true amount, though nothing speaks against it.
+    """
+
+    within: float
+    sided: float
 
 
 class Verdict(StrEnum):
@@ -31,7 +46,7 @@ JUDGED = (
 )
 
 
-def verdict_of(n: int, min_n: int, chance: float | None) -> Verdict:
+def verdict_of(n: int, min_n: int, chance: Chance | None) -> Verdict:
     """The verdict for n observations and the chance that the target is met.
 
     A chance of None (nothing was promised at that time) can't tell.
@@ -43,14 +58,14 @@ def verdict_of(n: int, min_n: int, chance: float | None) -> Verdict:
     return Verdict.CANT_TELL if chance is None else _judged(chance)
 
 
-def _judged(chance: float) -> Verdict:
-    if chance >= SURE:
+def _judged(chance: Chance) -> Verdict:
+    if chance.within >= SURE:
         return Verdict.KEPT
-    if chance >= LIKELY:
+    if chance.within >= LIKELY:
         return Verdict.PROBABLY_KEPT
-    if chance <= SURELY_NOT:
+    if chance.sided <= SURELY_NOT:
         return Verdict.BROKEN
-    return Verdict.PROBABLY_BROKEN if chance <= UNLIKELY else Verdict.CANT_TELL
+    return Verdict.PROBABLY_BROKEN if chance.sided <= UNLIKELY else Verdict.CANT_TELL
 
 
 def weakest(verdicts: Iterable[Verdict]) -> Verdict:

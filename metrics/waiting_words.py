@@ -8,6 +8,7 @@ from metrics.waiting import Backlog, Ticket, Waiting, knows_waiting
 from metrics.wording import amount_words, count_words, moment_words, period_words
 
 MINUTES = "minutes"
+JUDGED_BY = "The verdict is by those whose wait is over."
 
 
 def unwaited_words(definition: Definition, clock: Clock | None) -> str:
@@ -45,6 +46,20 @@ def waiting_words(waiting: Waiting, noun: str) -> str:
     return f"{ended} {told}: leaving them out makes the wait look shorter than it is."
 
 
+def still_words(waiting: Waiting | None) -> str:
+    """The median that counts those who still wait, beside the one that is judged."""
+    if waiting is None:
+        return ""
+    filed = " filed under the day their wait began," * waiting.is_filed_otherwise
+    half = (
+        "nobody can say yet how long half wait"
+        if waiting.median is None
+        else f"half wait at most {amount_words(waiting.median, MINUTES)}"
+    )
+    counting = f"Counting also the {_going_on(waiting.going_on)},{filed}"
+    return f"{counting} {half} (Kaplan–Meier). {JUDGED_BY}"
+
+
 def _going_on(n: int) -> str:
     return "one that still waits" if n == 1 else f"{count_words(n)} that still wait"
 
@@ -64,7 +79,7 @@ def filed_words(waiting: Waiting) -> str:
     return (
         f"{filed}Who still waits counts as waiting at least until the end of its own "
         "source's data (Kaplan–Meier); tickets left out for another reason are in "
-        "neither median."
+        f"neither median. {JUDGED_BY}"
     )
 
 

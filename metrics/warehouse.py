@@ -19,6 +19,7 @@ ROOM = Path(__file__).parent
 SCHEMA = ROOM / "schema.sql"
 # Columns that other rows decide, one after the other.
 SETTLE = tuple(sorted((ROOM / "settling").glob("*.sql")))
+ABOUT_TICKETS = ("tickets", "surveys", "reviews", "calls")
 # What those are told of, and of whose rows that is.
 TOUCHED = {
     "touched_customers": ("customer_id", "tickets"),
@@ -89,6 +90,22 @@ class Warehouse:
     def rows(self, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
         """All rows of one query."""
         return self.cursor().execute(query, parameters).fetchall()
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """All that this thread reads meanwhile is of one moment, whatever is loaded."""
+        cursor = self.cursor()
+        if getattr(self._threads, "is_of_one_moment", False):
+            yield
+            return
+        cursor.execute("begin transaction read only")
+        self._threads.is_of_one_moment = True
+        try:
+            yield
+        finally:
+            self._threads.is_of_one_moment = False
+            with suppress(duckdb.Error):
+                cursor.execute("rollback")
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -179,9 +196,11 @@ def _settle_what_is_new(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("begin transaction")
     if connection.execute("from exports limit 1").fetchall():
         for name, (one, table) in TOUCHED.items():
+            tables = ABOUT_TICKETS if one == "ticket_id" else (table,)
+            every = " union ".join(f"select {one} from {told}" for told in tables)
             connection.execute(
                 f"create or replace temp table {name} as "
-                f"select distinct {one} from {table} where {one} is not null"
+                f"from ({every}) where {one} is not null"
             )
         for step in new:
             if step.stem not in ALWAYS_SETTLED:

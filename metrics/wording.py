@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from math import isinf
 
@@ -202,9 +203,35 @@ def clock_words(fared: Fared) -> str:
     return THEIRS if timed and timed.helpdesk else "working hours"
 
 
+def target_label(fared: Fared) -> str:
+    """What a target is called; of a total whose period runs, a part of it is due."""
+    is_running = fared.definition.kind == "total" and fared.period.until is not None
+    return "Due so far" if is_running else "Target"
+
+
+def due_words(fared: Fared) -> str:
+    """By which day so much of a running period's target is due."""
+    day = (fared.period.end - MOMENT).date()
+    return f"due by {format_date(day, 'd MMMM', LOCALE)}"
+
+
+def judged_words(card: Card) -> str:
+    """That a verdict is of some of the promises alone; empty where it is of all."""
+    judged = sum(one.verdict in JUDGED for one in card.promises)
+    if judged in {0, len(card.promises)}:
+        return ""
+    return f"as far as it can be judged ({judged} of {len(card.promises)} promises)"
+
+
 def headline(scorecard: Scorecard) -> str:
     """Which values we live by, which not, and how sales did beside them."""
     by = {verdict: _names(scorecard.values, verdict) for verdict in Verdict}
+    for verdict in (Verdict.KEPT, Verdict.PROBABLY_KEPT):
+        by[verdict] = [
+            " ".join(filter(None, (card.name, judged_words(card))))
+            for card in scorecard.values
+            if card.verdict is verdict
+        ]
     unsure = _names(scorecard.values, Verdict.CANT_TELL, Verdict.TOO_FEW)
     parts = (
         _surely(LIVED, by[Verdict.KEPT], by[Verdict.PROBABLY_KEPT]),
@@ -238,12 +265,31 @@ def _surely(said: tuple[str, str, str], sure: list[str], probably: list[str]) ->
 
 
 def _sales_words(cards: tuple[Card, ...]) -> str:
-    """How many of the sales targets were met."""
-    judged = [card for card in cards if card.verdict in JUDGED]
-    if not judged:
+    """How many of the sales targets fared how, each verdict by its own name."""
+    if not any(card.verdict in JUDGED for card in cards):
         return ""
-    kept = _names(tuple(judged), Verdict.KEPT, Verdict.PROBABLY_KEPT)
-    return f"Sales met {len(kept)} of {len(judged)} targets."
+    is_running = any(one.period.until for card in cards for one in card.promises)
+    first = "So far, of" if is_running else "Of"
+    targets = "1 sales target" if len(cards) == 1 else f"{len(cards)} sales targets"
+    unsure = len(_names(cards, Verdict.CANT_TELL))
+    unjudged = len([card for card in cards if card.verdict not in JUDGED])
+    parts = (
+        _and(list(_fared(cards))),
+        f"for {unsure} the data can't tell" if unsure else "",
+        f"{unjudged} could not be judged" if unjudged else "",
+    )
+    return f"{first} {targets} {'; '.join(part for part in parts if part)}."
+
+
+def _fared(cards: tuple[Card, ...]) -> Iterator[str]:
+    """2 were kept, 1 probably kept, 1 broken."""
+    is_first = True
+    for verdict in JUDGED:
+        n = len(_names(cards, verdict))
+        if n and verdict is not Verdict.CANT_TELL:
+            verb = ("was " if n == 1 else "were ") if is_first else ""
+            yield f"{n} {verb}{verdict}"
+            is_first = False
 
 
 def _names(cards: tuple[Card, ...], *verdicts: Verdict) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from intake.keeping.undoing import undo
 from metrics.catalog import load_catalog
-from metrics.daily import ADDITIVE, days_of, spoil, sum_up
+from metrics.daily import ADDITIVE, begin_alike, days_of, spoil, sum_up
 from metrics.kept import sums_of
 from metrics.locality import is_row_by_row
 from metrics.measuring import begins_at, counts, keep_counts, left_out
@@ -208,18 +208,58 @@ def test_knows_metrics_that_look_at_one_row(metric: str) -> None:
     assert CATALOG[metric].row_by_row
 
 
+PLAIN = "select created_at as counted_at, subject from tickets"
+
+
 @pytest.mark.parametrize(
     "query",
     [
-        "select a from tickets inner join calls using (ticket_id)",
-        "select lead(a) over (order by b) from tickets",
-        "select max(a) from tickets",
-        "with late as (select a from tickets) select a from late",
-        "select a from tickets where b in (select b from calls)",
-        "select distinct a from tickets",
-        "select next_contact_at from tickets",
-        "select a from tickets limit 5",
+        f"{PLAIN} inner join calls using (ticket_id)",
+        f"{PLAIN} where rank() over (order by b) = 1",
+        "select max(created_at) as counted_at from tickets",
+        f"with late as ({PLAIN}) select * from late",
+        f"{PLAIN} where b in (select b from calls)",
+        "select distinct created_at as counted_at from tickets",
+        f"{PLAIN} where next_contact_at is null",
+        f"{PLAIN} limit 5",
+        "select date_trunc('month', created_at) as counted_at from tickets",
+        "select updated_at as counted_at from tickets",
     ],
 )
 def test_knows_queries_that_look_further(query: str) -> None:
+    assert is_row_by_row(PLAIN, 0)
+    assert is_row_by_row(f"{PLAIN} union all {PLAIN}", 0)
     assert not is_row_by_row(query, 0)
+
+
+def test_sums_up_no_days_that_begin_otherwise_in_duckdb() -> None:
+    """Of some zones, two libraries know different rules."""
+    midnights = {date(2026, 3, 1): datetime(2026, 2, 28, 23)}
+    cursor = Warehouse.in_memory().cursor()
+    assert begin_alike(cursor, "Europe/Amsterdam", midnights)
+    assert not begin_alike(cursor, "Europe/Lisbon", midnights)
+
+
+def test_keeps_older_days_when_one_source_of_a_file_matures(tmp_path: Path) -> None:
+    """Two systems in one file: each matures by itself."""
+    desk = Desk(tmp_path)
+    header = "source,ticket_id,created_at,solved_at,status,replies\n"
+    desk.load(
+        header
+        + "alpha,1,2026-01-05 09:00,2026-01-05 12:00,solved,1\n"
+        + "beta,2,2026-03-01 09:00,,open,0\n",
+        "first.csv",
+    )
+    through = data_through(desk.warehouse, NOW)
+    assert through is not None
+    fcr = Question(CATALOG["fcr"], "EUR", 90, through=through, zone=ZONE)
+    january = [period_at(date(2026, 1, 5), "month", ZONE).window()]
+    sum_up(desk.warehouse, [fcr], many=0)
+    assert counts(desk.warehouse, fcr, january)[0].n == 0
+    desk.load(
+        header
+        + "alpha,3,2026-02-01 09:00,,open,0\nbeta,4,2026-03-01 08:00,,open,0\n",
+        "second.csv",
+    )
+    assert counts(desk.warehouse, fcr, january)[0].n == 1
+    agree(desk.warehouse, fcr, january)

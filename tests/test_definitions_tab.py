@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import streamlit as st
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
@@ -57,6 +58,7 @@ def page(tmp_path, monkeypatch):
                     "insert into definition_versions values (?, ?, ?)", list(known)
                 )
         store.close()
+        st.cache_data.clear()  # another test's store goes by the same version
         app = AppTest.from_file(FRAME, default_timeout=60)
         for name, option in {"period": "2026-03", **query}.items():
             app.query_params[name] = option

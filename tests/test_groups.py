@@ -11,8 +11,9 @@ from metrics.group_words import (
     hidden_words,
     uncompared_words,
 )
-from metrics.groups import Place, compare, dimensions_of
+from metrics.groups import Comparison, Place, compare, dimensions_of
 from metrics.measuring import counts
+from metrics.shrinking import Consistency, Spread
 from tests.conftest import CATALOG, MARCH
 
 MARCH_3, MARCH_4 = "2026-03-03 09:00", "2026-03-04 09:00"
@@ -109,42 +110,66 @@ def test_marks_an_agent_whom_chance_alone_would_not_put_there(company):
     found = compared(company)
     assert [one.place for one in found.groups] == [Place.INSIDE] * 4 + [Place.FAR_LOWER]
     assert beyond_words(found) == (
-        "1 of 5 agents lies beyond the 95 % limits, where chance alone would put less "
-        "than one; 1 beyond 99.8 %."
+        "1 of 5 agents lies beyond the 95 % limits, 1 beyond 99.8 %; chance alone puts "
+        "at least one beyond 95 % in up to 23 % of such comparisons."
     )
-    assert consistency_words(found, "Quality (CSAT)") == (
+    # Of 0.82 x 0.18 = 0.1476, at n = 60: 100 sqrt(0.1476 x 0.9385 / (60 x 0.0615 +
+    # 0.9385)) = 17.3 points.
+    assert consistency_words(found, "Quality (CSAT)", "percent") == (
         "94 % of the spread between agents is more than chance (95 % interval 80 to "
-        "100 %): customers do not get the same Quality (CSAT) whoever answers."
+        "100 %): agents differ by more than chance, typically by ±17.3 pts; why is not "
+        "told."
     )
 
 
-def test_finds_the_same_quality_whoever_answers(company):
+def test_takes_no_difference_seen_for_none(company):
     for agent, good in (("Ann", 22), ("Ben", 23), ("Cas", 24)):
         rate(company, agent, good, 25 - good)
-    assert consistency_words(compared(company), "Quality (CSAT)") == (
-        "Customers get the same Quality (CSAT) whoever answers, as far as these data "
-        "tell: none of the spread between agents need be more than chance (95 % "
-        "interval 0 to 99 %)."
+    assert consistency_words(compared(company), "Quality (CSAT)", "percent") == (
+        "Whether customers get the same Quality (CSAT) whoever answers cannot be told: "
+        "anything from none to 99 % of the spread between agents may be more than "
+        "chance."
     )
 
 
-def test_says_that_it_may_all_be_chance(company):
-    for agent, good in (("Ann", 16), ("Ben", 20), ("Cas", 24), ("Dee", 19)):
-        rate(company, agent, good, 25 - good, channel="mail")
-    said = consistency_words(compared(company), "Quality (CSAT)")
-    assert said.startswith(
-        "It may be that customers get the same Quality (CSAT) whoever answers: "
+def alike(share, low, high, spread=None):
+    consistency = Consistency(share, low, high)
+    return Comparison("team", 900, 80.0, consistency=consistency, spread=spread)
+
+
+def test_says_that_it_is_the_same_only_where_the_interval_is_narrow():
+    assert consistency_words(
+        alike(0.0, 0.0, 0.2, Spread(0.0, 2.04)), "Quality (CSAT)", "percent"
+    ) == (
+        "Customers get the same Quality (CSAT) whichever team answers, as far as can "
+        "be seen: at most 20 % of the spread between teams is more than chance, "
+        "typically ±2.0 pts."
     )
-    assert "but all of it may be chance" in said
+    assert consistency_words(alike(0.0, 0.0, 0.2), "Speed (FRT)", "minutes").endswith(
+        "of the spread between teams is more than chance."
+    )
+    wide = consistency_words(alike(0.0, 0.0, 0.25), "Speed (FRT)", "minutes")
+    assert wide.startswith("Whether customers get the same Speed (FRT)")
 
 
-def test_finds_every_channel_at_one_when_all_are_satisfied(company):
+def test_takes_groups_that_are_too_alike_for_no_proof(company):
+    for agent in ("Ann", "Ben"):
+        rate(company, agent, 12, 8)
+    found = compared(company)
+    assert found.consistency == Consistency(0.0, 0.0, 0.0)
+    assert consistency_words(found, "Quality (CSAT)", "percent") == (
+        "Whether customers get the same Quality (CSAT) whoever answers cannot be told: "
+        "the spread between agents is even less than chance alone mostly makes it."
+    )
+
+
+def test_tells_nothing_of_channels_when_all_are_satisfied(company):
     for channel in ("mail", "chat"):
         rate(company, "Ann", 12, 0, channel=channel)
     found = compared(company, dimension="channel")
-    assert consistency_words(found, "Quality (CSAT)") == (
-        "Customers get the same Quality (CSAT) on every channel: every channel has the "
-        "same amount."
+    assert consistency_words(found, "Quality (CSAT)", "percent") == (
+        "Every channel has the same amount; with nothing varying, it cannot be told "
+        "whether customers would always get the same."
     )
 
 
@@ -161,6 +186,7 @@ def test_compares_medians_by_where_they_lie_among_all(company):
     ann, ben, cas = found.groups
     assert (ann.amount, ben.amount, cas.amount) == (30.5, 30.5, 244)
     assert ann.estimate == ben.estimate
+    assert found.spread is None
     assert 30.5 < ann.estimate < found.amount < cas.estimate < 244
     # Of all waits 35 % are under 30.5 and 83 % under 244; of 60 among 180, the
     # deviation is 5.2 % around the half: 2.9 and 6.4 of them.

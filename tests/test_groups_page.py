@@ -72,7 +72,7 @@ def test_shows_agents_in_the_order_of_the_alphabet_with_their_estimates(page):
         "beyond 99.8 %, higher",
         "beyond 99.8 %, lower",
     ]
-    assert "customers do not get the same Quality (FCR) whoever answers" in said(shown)
+    assert "agents differ by more than chance, typically by ±" in said(shown)
 
 
 def test_says_why_a_metric_has_no_groups(page):
@@ -107,7 +107,7 @@ def test_keeps_the_chosen_groups_in_the_link(url, width):
     with chromium() as browser:
         opened = browser.new_page(viewport={"width": width, "height": 900})
         opened.goto(f"{url}/observations?metric=fcr&tab=Groups&period=2026-03")
-        agents = opened.get_by_text("of the spread between agents")
+        agents = opened.get_by_text("agents differ by more than chance")
         expect(agents).to_be_visible(timeout=WHOLE)
         settle(opened)
         opened.get_by_role("combobox", name="Compare").click()

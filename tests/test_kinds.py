@@ -11,12 +11,14 @@ from scipy import stats
 
 from metrics.kinds import (
     KINDS,
+    SAME,
     Mean,
     chance_within,
+    is_exact,
     kind_named,
 )
 from metrics.ranks import lower_rank
-from metrics.verdicts import Verdict, verdict_of, weakest
+from metrics.verdicts import Chance, Verdict, verdict_of, weakest
 
 SHARE, NET, MEAN = KINDS["share"], KINDS["net score"], KINDS["mean"]
 MEDIAN, TOTAL = KINDS["median"], KINDS["total"]
@@ -163,6 +165,7 @@ def test_rank_is_the_largest_that_keeps_95_percent(n):
 )
 def test_verdict_and_interval_never_contradict_each_other(kind, amounts, bound):
     sums = summed(kind, amounts, [float(bound)])
+    assume(len(set(amounts)) > 1)
     low, high = kind.interval(sums)
     assume(low < high)
     chance = kind.at_most(sums, float(bound))
@@ -177,24 +180,59 @@ def test_share_is_kept_when_its_whole_interval_meets_the_target(n, data, target)
     good = data.draw(st.integers(0, n))
     sums = {"n": n, "total": good}
     low, high = SHARE.interval(sums)
-    chance = chance_within(SHARE, sums, target, inf)
+    chance = chance_within(SHARE, sums, target, inf).within
     assume(abs(low - target) > 1e-6 and abs(high - target) > 1e-6)
-    assert (chance > 0.975) == (low > target)
-    assert (chance < 0.025) == (high < target)
+    assert chance <= 0.975 or low > target
+    assert chance >= 0.025 or high < target
+    if not is_exact(sums, target):
+        assert (chance > 0.975) == (low > target)
+        assert (chance < 0.025) == (high < target)
+
+
+@given(st.integers(1, 2_000), st.data(), st.sampled_from([0.5, 1, 2, 98, 99, 99.5]))
+def test_share_near_an_end_is_no_surer_than_the_binomial(n, data, target):
+    good = data.draw(st.integers(0, n))
+    sums = {"n": n, "total": float(good)}
+    assume(is_exact(sums, target))
+    chance = chance_within(SHARE, sums, target, inf).within
+    if chance >= 0.975:
+        tested = stats.binomtest(good, n, target / 100, alternative="greater")
+        assert tested.pvalue <= 0.025 + 1e-9
+    if chance <= 0.025:
+        tested = stats.binomtest(good, n, target / 100, alternative="less")
+        assert tested.pvalue <= 0.025 + 1e-9
+
+
+def test_two_misses_of_30_do_not_break_99_percent():
+    # P(28 or fewer of 30) at 99 % is 3.6 %; the normal takes it for 0.05 %.
+    chance = chance_within(SHARE, {"n": 30, "total": 28.0}, 99.0, inf)
+    assert chance.within == pytest.approx(0.0361, abs=1e-4)
+    # All of 30 meet 99 %, which so happens in 74 of 100 samples.
+    chance = chance_within(SHARE, {"n": 30, "total": 30.0}, 99.0, inf)
+    assert chance.within == 0.5
 
 
 def test_band_wants_the_amount_between_both_bounds():
     sums = summed(MEAN, [9.0, 9.5, 10.0, 10.5, 11.0] * 20)
-    assert chance_within(MEAN, sums, 6, 12) > 0.999
-    assert chance_within(MEAN, sums, 11, 12) < 0.001
-    assert 0.4 < chance_within(MEAN, sums, 10, 12) < 0.6
+    assert chance_within(MEAN, sums, 6, 12).within > 0.999
+    assert chance_within(MEAN, sums, 11, 12).sided < 0.001
+    assert 0.4 < chance_within(MEAN, sums, 10, 12).within < 0.6
+
+
+def test_band_too_narrow_for_the_data_is_not_broken():
+    # Mean 10, standard error 0.0711: the band is a fortieth of it to each side.
+    sums = summed(MEAN, [9.0, 9.5, 10.0, 10.5, 11.0] * 20)
+    chance = chance_within(MEAN, sums, 9.998, 10.002)
+    assert chance.within == pytest.approx(0.0224, abs=1e-3)
+    assert chance.sided == pytest.approx(0.511, abs=1e-3)
+    assert verdict_of(100, 30, chance) is Verdict.CANT_TELL
 
 
 def test_total_either_meets_its_target_or_not():
     sums = summed(TOTAL, [40, 60])
     assert TOTAL.interval(sums) is None
-    assert chance_within(TOTAL, sums, 100, inf) == 1
-    assert chance_within(TOTAL, sums, 100.01, inf) == 0
+    assert chance_within(TOTAL, sums, 100, inf) == Chance(1, 1)
+    assert chance_within(TOTAL, sums, 100.01, inf) == Chance(0, 0)
 
 
 @pytest.mark.parametrize(
@@ -213,11 +251,11 @@ def test_total_either_meets_its_target_or_not():
     ],
 )
 def test_verdict_follows_from_the_chance(chance, verdict):
-    assert verdict_of(100, 30, chance) == verdict
+    assert verdict_of(100, 30, Chance(chance, chance)) == verdict
 
 
 def test_verdict_is_withheld_below_the_smallest_n():
-    assert verdict_of(29, 30, 1.0) is Verdict.TOO_FEW
+    assert verdict_of(29, 30, Chance(1, 1)) is Verdict.TOO_FEW
     assert verdict_of(0, 30, None) is Verdict.NO_DATA
     assert verdict_of(30, 30, None) is Verdict.CANT_TELL
 
@@ -253,9 +291,6 @@ def test_keeps_a_mean_of_minutes_at_0_or_more():
         (MEDIAN, [60] * 50, 60.0, 90.0),
         (SHARE, [1] * 500, 100.0, inf),
         (SHARE, [0] * 500, -inf, 0.0),
-        (MEAN, [83.3] * 50, 83.3, inf),
-        (MEAN, [83.3] * 50, 80.0, 83.3),
-        (Mean(skewed=True), [54.87] * 50, 54.87, inf),
         (TOTAL, [10] * 10, 100.0, 200.0),
         (NET, [100] * 50, 100.0, inf),
         (kind_named("mean", "percent"), [90, 100], -inf, 100.0),
@@ -263,7 +298,7 @@ def test_keeps_a_mean_of_minutes_at_0_or_more():
 )
 def test_keeps_a_promise_that_is_met_exactly(kind, amounts, low, high):
     sums = summed(kind, amounts, [one for one in (low, high) if abs(one) < inf])
-    assert chance_within(kind, sums, low, high) == pytest.approx(1)
+    assert chance_within(kind, sums, low, high).within == pytest.approx(1)
 
 
 @pytest.mark.parametrize(
@@ -271,10 +306,38 @@ def test_keeps_a_promise_that_is_met_exactly(kind, amounts, low, high):
     [
         (SHARE, [1] * 499 + [0], 100.0),
         (NET, [100] * 499 + [0], 100.0),
-        (MEAN, [83.2] * 50, 83.3),
         (kind_named("mean", "percent"), [100] * 499 + [99], 100.0),
         (TOTAL, [9], 10.0),
     ],
 )
 def test_breaks_a_promise_that_is_just_missed(kind, amounts, low):
-    assert chance_within(kind, summed(kind, amounts), low, inf) == 0
+    assert chance_within(kind, summed(kind, amounts), low, inf).sided == 0
+
+
+@pytest.mark.parametrize("kind", [MEAN, Mean(skewed=True)])
+def test_amounts_all_the_same_have_no_interval_and_no_sure_verdict(kind):
+    sums = summed(kind, [83.3] * 50)
+    assert kind.interval(sums) is None
+    assert kind.method(sums) == SAME
+    judged = {
+        bounds: verdict_of(50, 30, chance_within(kind, sums, *bounds))
+        for bounds in ((83.3, inf), (80.0, 83.3), (-inf, 90.0), (83.4, inf), (10, 20))
+    }
+    assert list(judged.values()) == [
+        "probably kept", "probably kept", "probably kept", "probably broken",
+        "probably broken",
+    ]  # fmt: skip
+
+
+def test_thirty_reviews_of_100_do_not_prove_a_mean_of_95():
+    kind = kind_named("mean", "percent")
+    sums = summed(kind, [100] * 30)
+    assert kind.interval(sums) is None
+    assert verdict_of(30, 30, chance_within(kind, sums, 95, inf)) == "probably kept"
+    assert verdict_of(30, 30, chance_within(kind, sums, 100, inf)) == "probably kept"
+    # No mean of percentages is above 100, whatever the spread.
+    assert verdict_of(30, 30, chance_within(kind, sums, -inf, 100)) == "kept"
+
+
+def test_one_amount_names_its_method_too():
+    assert MEAN.method(summed(MEAN, [5])) == "Student's t"

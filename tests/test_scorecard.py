@@ -104,8 +104,36 @@ def test_shows_a_change_only_where_there_is_a_signal(company):
     assert fared.change == 50
     quiet = only(scorecard(company, declared(at_most("frt", 60)), "2026-02"))
     assert (quiet.behaviour.standing, quiet.change) == ("routine variation", None)
+    # 3 × 2 / 1.128 = 5.319 to either side of 50.
+    assert trend_words(quiet) == (
+        "No signal: 51 min in February 2026 is within routine variation, usual is "
+        "50 min, from 45 min to 55 min. A smaller or slow change would not show."
+    )
     early = only(scorecard(company, declared(at_most("frt", 60)), "2025-11"))
     assert (early.behaviour.standing, early.change) == ("too few periods to tell", None)
+
+
+def test_gives_a_month_of_few_tickets_more_room(company):
+    ten_months(company)
+    tickets(company, 3, [56] * 30)
+    end_of_march(company)
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    # Of 40 the limits are 5.319 wide, of 31 that times the root of 40 / 31: 6.04.
+    assert (fared.reading.n, fared.reading.amount) == (31, 56)
+    assert fared.behaviour.standing == "routine variation"
+
+
+def test_says_that_a_row_below_the_usual_comes_nearer_to_it(company):
+    for place in range(24):
+        year, month = divmod(2024 * 12 + 3 + place, 12)
+        # Twelve months of 99 and 101 in turn, then below: 85 and on to 96.
+        wait = (99 if place % 2 else 101) if place < 12 else 73 + place
+        for hour in range(40):
+            created = datetime(year, month + 1, 2) + timedelta(hours=hour)
+            company.add("tickets", created_at=created, first_reply_minutes=wait)
+    end_of_march(company)
+    fared = only(scorecard(company, declared(at_most("frt", 60)), "2026-03"))
+    assert fared.signal == Signal("run", "below", 8)
 
 
 def test_finds_no_signal_in_a_month_that_is_not_over(company):
@@ -306,8 +334,9 @@ def test_writes_a_row_a_promise(company):
 
 def test_writes_a_page_for_the_terminal(company):
     told = as_text(whole_card(company))
-    assert "Warung, March 2026\nWe lived by Speed.\n" in told
-    assert "● Speed: kept. Answer soon." in told
+    partly = "as far as it can be judged (1 of 2 promises)"
+    assert f"Warung, March 2026\nWe lived by Speed {partly}.\n" in told
+    assert f"● Speed: kept {partly}. Answer soon." in told
     assert "30 min" in told
     assert "€54.87" in told
 
@@ -501,9 +530,45 @@ def test_is_no_surer_in_the_headline_than_on_the_cards():
     )
 
 
+class Running(NamedTuple):
+    until: datetime | None
+
+
+class Promised(NamedTuple):
+    period: Running
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "words"),
+    [
+        (
+            "kept, kept, probably kept, broken, broken",
+            "Of 5 sales targets 2 were kept, 1 probably kept and 2 broken.",
+        ),
+        (
+            "kept, can't tell, probably broken, no data",
+            "Of 4 sales targets 1 was kept and 1 probably broken; for 1 the data "
+            "can't tell; 1 could not be judged.",
+        ),
+        ("can't tell", "Of 1 sales target for 1 the data can't tell."),
+        ("no data, too few", ""),
+    ],
+)
+def test_tells_sales_by_their_verdicts(verdicts, words):
+    sales = tuple(Judged("", Verdict(one)) for one in verdicts.split(", "))
+    assert headline(Cards((), sales)) == words
+
+
+def test_says_so_far_of_sales_while_the_period_runs():
+    promised = (Promised(Running(datetime(2026, 3, 10))),)
+    card = Judged("Revenue", Verdict.BROKEN, promised)
+    assert headline(Cards((), (card,))) == "So far, of 1 sales target 1 was broken."
+
+
 class Judged(NamedTuple):
     name: str
     verdict: Verdict
+    promises: tuple[Promised, ...] = ()
 
 
 class Cards(NamedTuple):

@@ -63,6 +63,8 @@ def test_draws_two_shares_together_as_on_paper():
     assert found.consistency.share == pytest.approx(0.91447, abs=1e-5)
     estimates = [group.estimate for group in found.groups]
     assert estimates == pytest.approx([51.711, 88.289], abs=1e-3)
+    # Of 0.21: 100 sqrt(0.21 x 0.91447 / (20 x 0.08553 + 0.91447)) = 27.05 points.
+    assert found.spread.size == pytest.approx(27.047, abs=1e-3)
 
 
 def test_draws_three_means_together_as_on_paper():
@@ -73,6 +75,10 @@ def test_draws_three_means_together_as_on_paper():
     assert found.consistency.share == pytest.approx(16 / 18, abs=1e-6)
     estimates = [group.estimate for group in found.groups]
     assert estimates == pytest.approx([8 + 2 / 9, 10, 12 - 2 / 9], abs=1e-5)
+    # The variance of 8, 10 and 12 is 4; less chance, 4.4444 / 10: sqrt(3.5556).
+    assert found.spread.size == pytest.approx(1.88562, abs=1e-4)
+    # At the upper end 1 - 0.05064 / 18: sqrt(4.4444 x 0.99719 / (10 x 0.00281)).
+    assert found.spread.most == pytest.approx(12.55, rel=0.02)
 
 
 def test_q_profile_reaches_where_q_meets_the_chi_squared_quantiles():
@@ -282,7 +288,7 @@ def test_means_that_do_not_vary_within_groups_only_differ():
 
 def test_means_that_do_not_vary_at_all_are_one():
     found = means([5] * 12, [5] * 12)
-    assert found.consistency is None
+    assert (found.consistency, found.spread) == (None, None)
     assert [one.estimate for one in found.groups] == [5, 5]
 
 

@@ -74,6 +74,35 @@ def test_takes_a_failure_or_two_after_none_for_routine():
     assert rules(variation([*spots, Spot(50, 94.0)], "share")[-1]) == ["outside"]
 
 
+def test_gives_an_amount_of_few_more_room_as_on_paper():
+    # Of 100 each, 49 and 51 in turn: z is 10 × 1 off the centre, each step 20, so the
+    # sigma of one observation is 20 / 1.128 = 17.730, and of 25 that over 5: 3.546.
+    spots = [Spot(100, amount) for amount in STEADY]
+    found = variation([*spots, Spot(25, 60.0)], "mean")[-1]
+    assert found.limits.high == pytest.approx(50 + 3 * 3.5461, abs=5e-4)
+    assert not found.signals
+    assert rules(variation([*spots, Spot(25, 60.7)], "mean")[-1]) == ["outside"]
+    # Of 400 the sigma is no less than of 100, the most that was seen.
+    assert variation([*spots, Spot(400, 50.0)], "mean")[-1].limits == found_at(spots)
+    # A total is no mean: what it counts is not what its chance is told by.
+    assert rules(variation([*spots, Spot(25, 60.0)], "total")[-1]) == ["outside"]
+
+
+def found_at(spots):
+    return variation(spots, "mean")[-1].limits
+
+
+def test_draws_amounts_of_unequal_n_as_on_paper():
+    # Eight, of 100 and of 25 in turn, 52 and 47: centre (400 × 52 + 100 × 47) / 500
+    # = 51, so z is 10 × 1 and 5 × -4 in turn, each step 30: one observation's sigma
+    # is 30 / 1.128 = 26.596.
+    spots = [Spot(100, 52.0), Spot(25, 47.0)] * 4
+    found = variation(spots, "median")
+    assert [one.limits.centre for one in found] == [51] * 8
+    assert found[0].limits.sigma == pytest.approx(2.6596, abs=5e-5)
+    assert found[1].limits.sigma == pytest.approx(5.3191, abs=5e-5)
+
+
 def test_finds_a_point_outside_the_limits():
     # 3 sigma are 5.319
     assert last([*STEADY, 55.4]).signals == (Signal("outside", "above", 2),)
@@ -133,7 +162,8 @@ def test_lets_what_is_not_judged_set_no_limit_and_be_no_signal():
     wild = Spot(3, 400.0, judged=False)
     found = variation([*spots[:5], wild, *spots[5:], wild, Spot(0, None)], "mean")
     assert not any(one.signals for one in found)
-    assert found[-1].limits == last(STEADY).limits
+    assert found[-3].limits == last(STEADY).limits
+    assert found[-1].limits is None
 
 
 def test_ends_a_row_at_a_gap():
@@ -188,7 +218,7 @@ def test_draws_shares_of_one_n_as_amounts_unless_they_vary_less_than_chance(shar
 
 
 def test_cries_wolf_in_few_periods_of_routine_variation():
-    """3 in 100 of amounts and 1 in 100 of shares, by bench/routine.py."""
+    """3 in 100 of amounts, of any n, and 2 of shares, by bench/routine.py."""
     random = np.random.default_rng(7)
     times = 600
     amounts = [last(random.normal(50, 5, 25).tolist()) for _ in range(times)]
@@ -197,4 +227,15 @@ def test_cries_wolf_in_few_periods_of_routine_variation():
         for _ in range(times)
     ]
     assert 0 < sum(bool(one.signals) for one in amounts) < 0.06 * times
+    fewer = [
+        variation(
+            [
+                *(Spot(300, a) for a in random.normal(50, 5, 24)),
+                Spot(30, random.normal(50, 5 * 10**0.5)),
+            ],
+            "mean",
+        )[-1]
+        for _ in range(times)
+    ]
+    assert 0 < sum(bool(one.signals) for one in fewer) < 0.06 * times
     assert sum(bool(one.signals) for one in shares) < 0.03 * times

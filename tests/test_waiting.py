@@ -19,7 +19,12 @@ from metrics.waiting import (
     still_waiting,
     waiting_of,
 )
-from metrics.waiting_words import backlog_words, unwaited_words, waiting_words
+from metrics.waiting_words import (
+    backlog_words,
+    still_words,
+    unwaited_words,
+    waiting_words,
+)
 from tests.conftest import CATALOG, MARCH
 
 NOON = datetime(2026, 3, 10, 12)
@@ -234,6 +239,19 @@ def waits(over, going_on, plain, median):
 )
 def test_says_why_the_medians_differ(found, words):
     assert waiting_words(found, "ticket") == words
+
+
+def test_says_beside_a_verdict_what_those_who_wait_would_change():
+    by = "(Kaplan–Meier). The verdict is by those whose wait is over."
+    assert still_words(None) == ""
+    assert still_words(waits(546, 60, 36.0, 47.0)) == (
+        f"Counting also the 60 that still wait, half wait at most 47 min {by}"
+    )
+    otherwise = Waiting(2, 3, 36.0, None, (), None, is_filed_otherwise=True)
+    assert still_words(otherwise) == (
+        "Counting also the 3 that still wait, filed under the day their wait began, "
+        f"nobody can say yet how long half wait {by}"
+    )
 
 
 def test_says_so_where_waiting_cannot_be_told():

@@ -11,7 +11,10 @@ st.markdown(
     "Each number is counted by one file, the same everywhere. "
     "Verdicts come from the chance that the true amount meets its target: "
     "97.5 % and more is kept, 80 % probably kept, down to 20 % we can't tell, "
-    "then probably broken, and 2.5 % or less is broken."
+    "then probably broken, and 2.5 % or less is broken. A band is broken only by "
+    "the chance that the amount is beyond one of its ends. Each chance is read from "
+    "the same test as the interval; nothing was assumed beforehand. It knows chance "
+    "alone, not what those who were not asked or stayed silent would have said."
 )
 for definition in house().catalog.values():
     with st.expander(f"**{plain(definition.short)}** {plain(definition.question)}"):

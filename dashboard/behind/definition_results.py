@@ -32,7 +32,8 @@ def band(
     at_hand = house()
     question = _question(values, promise, period, reach, filters)
     others = at_hand.alternatives.get(promise.metric, ())
-    return band_of(at_hand.warehouse, question, period.window(), others)
+    with at_hand.warehouse.one_moment():
+        return band_of(at_hand.warehouse, question, period.window(), others)
 
 
 @st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner="Counting in other ways")

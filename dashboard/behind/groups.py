@@ -64,7 +64,7 @@ def _show(view: View, promise: Promise, found: Comparison) -> None:
         st.markdown(plain(f"{alone} {hidden_words(found, noun)}".strip()))
         return
     what = _promised(view, promise)
-    st.markdown(f"**{plain(consistency_words(found, what))}**")
+    st.markdown(f"**{plain(consistency_words(found, what, unit))}**")
     st.markdown(plain(beyond_words(found)))
     funnel_chart(found, unit, noun)
     st.caption(plain(f"{UNRANKED} {hidden_words(found, noun)}".strip()))

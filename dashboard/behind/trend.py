@@ -13,6 +13,7 @@ from metrics.scorecard import Fared
 from metrics.trend_words import (
     days_words,
     decision_words,
+    limits_words,
     point_words,
     trend_words,
 )
@@ -40,6 +41,7 @@ def trend_view(view: View, promise: Promise) -> None:
     trend_chart(fared, breaks)
     days = days_words(fared)
     st.caption(plain(LEGEND + (f" Amounts are {days}." if days else "")))
+    st.caption(plain(limits_words(fared)))
     for decision in fared.behaviour.decisions:
         st.markdown(plain(decision_words(decision, fared.period.zone)))
     for one in breaks:

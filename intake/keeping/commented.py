@@ -7,6 +7,7 @@ import json
 import duckdb
 
 from intake.comments import of_comment
+from metrics.daily import spoil_all
 from metrics.warehouse import Warehouse
 
 KEPT = {
@@ -36,6 +37,7 @@ def empty_comments(warehouse: Warehouse) -> None:
                 f"where {column} is not null"
             )
         _read_anew(cursor)
+        spoil_all(cursor)
 
 
 def _unsay_in_tickets(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 import duckdb
 
@@ -15,10 +15,10 @@ from intake.reading.staging import Staged
 from intake.tables import TABLES, Table
 from intake.wording import columns, literal
 from metrics.daily import spoil
+from metrics.warehouse import ABOUT_TICKETS as ABOUT_TICKETS
 from metrics.warehouse import SETTLE, TOUCHED
 from metrics.working import settle_hours
 
-ABOUT_TICKETS = ("tickets", "surveys", "reviews", "calls")
 NAMED = """
     and ticket_id in (
         select ticket_id from surveys where dated_by = 'answer'
@@ -159,14 +159,23 @@ def _spoil(cursor: duckdb.DuckDBPyConnection, staged: Staged, table: Table) -> N
     ]
     if name == "tickets":  # from here on, earlier tickets may have matured
         since.append(
-            "select max(created_at) from tickets "
-            "where source in (select source from changed)"
+            "select max(created_at) from tickets where created_at <= $now "
+            "and source in (select source from changed) group by source"
         )
+    if staged.layout.form.rating:  # dated by itself, perhaps before its ticket
+        since.append(f"select min({ANSWERED_AT}) from changed")
+        since.append(
+            "select min(answers.answered_at) from surveys as answers "
+            "inner join changed on answers.source = changed.source "
+            "and answers.survey_id = changed.ticket_id"
+        )
+    now = {"now": datetime.now(UTC).replace(tzinfo=None)} if name == "tickets" else {}
     spoils = [name, "surveys"] if staged.layout.form.rating else [name]
     for one in spoils:
         cursor.execute(
             f"insert into spoilt select '{one}', min(since) "
-            f"from ({' union all '.join(since)})"
+            f"from ({' union all '.join(since)})",
+            now,
         )
 
 

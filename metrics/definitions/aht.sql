@@ -17,6 +17,7 @@ counts: >
   struggle.
 min_n: 30
 counter: fcr
+skewed: true
 dimensions: [agent, team, channel, topic]
 source: https://help.mypurecloud.com/glossary/average-handle-time-aht/
 */

@@ -33,7 +33,7 @@ def adjusted_wald(scores: np.ndarray) -> Interval | None:
 def student(amounts: np.ndarray) -> Interval | None:
     """Of a mean."""
     n = len(amounts)
-    if n < 2:
+    if n < 2 or np.ptp(amounts) == 0:
         return None
     half = stats.t.ppf(0.975, n - 1) * amounts.std(ddof=1) / sqrt(n)
     return amounts.mean() - half, amounts.mean() + half
