@@ -137,7 +137,9 @@ def _cut(folder: Path) -> None:
     )[0][0]
     with warehouse.writing() as cursor:
         for table, (column, *_) in MOMENTS.items():
-            cursor.execute(f"delete from {table} where {column} < $since", [since])
+            cursor.execute(
+                f"delete from {table} where {column} < $since", {"since": since}
+            )
         spoil_all(cursor)
     warehouse.rows("checkpoint")
     warehouse.close()

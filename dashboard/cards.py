@@ -61,9 +61,7 @@ def card_wall(
     if not cards:
         return
     st.subheader(heading)
-    known = results.known(
-        house().version(), house().values(), scorecard.data_through
-    )
+    known = results.known(house().version(), house().values(), scorecard.data_through)
     everything = (*scorecard.values, *scorecard.sales)
     most = max(len(card.promises) for card in everything)
     longest = max(len(card.action) for card in everything)
@@ -135,6 +133,7 @@ def _facts(scorecard: Scorecard, fared: Fared, known: Known) -> str:
         f"{target_label(fared)} {target} · n = {count_words(fared.reading.n)}",
         f"95 % interval {interval}" if interval else "",
         standing_words(fared).capitalize() if fared.signal else "",
+        fared.problem,
         "" if lack and lack.is_all else short_reach_words(fared, scorecard),
         _lack_words(lack),
         *_mentioned(fared, scorecard.period.zone, lack),

@@ -96,6 +96,8 @@ def explain(
     alone = replace(values, values=(Value(value, "", (promise,)),), sales=())
     card = build_scorecard(warehouse, alone, catalog, period, through, filters)
     fared = card.values[0].promises[0]
+    if fared.problem:
+        raise SelarasError(fared.problem)
     question = question_of(
         warehouse,
         values,

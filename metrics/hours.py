@@ -53,16 +53,16 @@ class Hours:
         return next(i for i, one in enumerate(self.calendars) if one.is_default)
 
     def of_teams(self) -> dict[str, int]:
-        """The place of each team's calendar, by its name in small letters."""
+        """The place of each team's calendar, by its name."""
         return _places([one.teams for one in self.calendars])
 
     def of_channels(self) -> dict[str, int]:
-        """The place of each channel's calendar, by its name in small letters."""
+        """The place of each channel's calendar, by its name."""
         return _places([one.channels for one in self.calendars])
 
 
 def _places(named: list[tuple[str, ...]]) -> dict[str, int]:
-    return {name.lower(): place for place, names in enumerate(named) for name in names}
+    return {name: place for place, names in enumerate(named) for name in names}
 
 
 def open_spans(calendar: Calendar, first: date, last: date) -> list[Moments]:

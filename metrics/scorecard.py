@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
 
+import duckdb
+
 from metrics.catalog import Catalog, Clock, Definition
 from metrics.changes import Behaviour, behaviour_of
 from metrics.clocks import Timed, timed_by
@@ -14,6 +16,7 @@ from metrics.decisions import Decision, concerning, decisions_of
 from metrics.due import Bounds, bounds_of
 from metrics.kinds import Kind, chance_within
 from metrics.measuring import (
+    EMPTY,
     Count,
     LeftOut,
     Reading,
@@ -53,7 +56,7 @@ class Fared:
     `behaviour` tells routine variation from a signal. `data_through` (UTC) is how
     far the tables that it reads reach; None where they hold nothing. `period` ends
     there for a total. `timed` is whose working hours count. `floor` is the part of a
-    retention that nobody could change.
+    retention that nobody could change. `problem` says why nothing could be counted.
     """
 
     definition: Definition
@@ -74,6 +77,7 @@ class Fared:
     data_through: datetime | None
     timed: Timed | None = None
     floor: Floor | None = None
+    problem: str = ""
 
     @property
     def is_met_anyway(self) -> bool:
@@ -182,6 +186,14 @@ def question_of(
     return clock_of(warehouse, question, clock, window)
 
 
+def failure_of(definition: Definition) -> str:
+    """What to say of a metric whose query fails on what is in the store."""
+    return (
+        f"{definition.path.name} fails on these data: a value in them does not fit "
+        "its query. Mend the query; the other numbers stand."
+    )
+
+
 def unit_of(definition: Definition, company: Company) -> str:
     """Money is counted in the company's currency."""
     money = definition.unit == "money"
@@ -206,7 +218,41 @@ class _Scene:
         return Card(fared.name, fared.definition.question, (fared,))
 
     def fare(self, promise: Promise) -> Fared:
-        """Count one promise and judge it."""
+        """Count one promise and judge it; one that fails leaves the others whole."""
+        try:
+            return self._fare(promise)
+        except duckdb.Error:  # its words may quote what is in a cell
+            self.warehouse.next_moment()
+            return self._failed(promise)
+
+    def _failed(self, promise: Promise) -> Fared:
+        """A promise whose query fails on what is in the store."""
+        definition = self.catalog[promise.metric]
+        periods = self._periods(definition)
+        found = [Count(definition.statistics(), {"n": 0}) for _ in periods]
+        points = _points(promise, definition, periods, found)
+        bounds = [point.bounds for point in points]
+        return Fared(
+            definition,
+            promise.key,
+            promise.name or definition.name,
+            unit_of(definition, self.values.company),
+            promise.clock,
+            bounds[-1],
+            EMPTY,
+            EMPTY,
+            Verdict.NO_DATA,
+            behaviour_of(definition, periods, found, bounds, ()),
+            points,
+            (),
+            (),
+            periods[-1],
+            periods[-1].stretch_before(),
+            self._reached(definition),
+            problem=failure_of(definition),
+        )
+
+    def _fare(self, promise: Promise) -> Fared:
         question = self.question(promise)
         definition = question.definition
         periods = self._periods(definition)

@@ -66,10 +66,10 @@ def limits_words(fared: Fared) -> str:
     """Which periods the limits are of, and that they move on."""
     span = GRAINS.get(fared.period.grain, "period")
     return (
-        f"The usual and its limits are of the first {BASELINE} of these {SERIES} "
-        f"{span}s, and of those since a decision that judges anew. They move on with "
-        f"time: what lasts becomes the usual, and a {span} may be judged otherwise "
-        "later."
+        f"The usual and its limits are of the first {BASELINE} of the {SERIES} {span}s "
+        "up to the last one, and begin anew with a decision that judges anew. They "
+        f"move on with time: what lasts becomes the usual, and a {span} may be judged "
+        "otherwise later."
     )
 
 

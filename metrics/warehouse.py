@@ -107,6 +107,14 @@ class Warehouse:
             with suppress(duckdb.Error):
                 cursor.execute("rollback")
 
+    def next_moment(self) -> None:
+        """After a query that failed: read on, from now."""
+        if getattr(self._threads, "is_of_one_moment", False):
+            cursor = self.cursor()
+            with suppress(duckdb.Error):
+                cursor.execute("rollback")
+            cursor.execute("begin transaction read only")
+
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor in a transaction: all of it is kept, or none."""

@@ -216,9 +216,10 @@ def due_words(fared: Fared) -> str:
 
 
 def judged_words(card: Card) -> str:
-    """That a verdict is of some of the promises alone; empty where it is of all."""
+    """That a value is lived by as far as some of its promises say; else empty."""
     judged = sum(one.verdict in JUDGED for one in card.promises)
-    if judged in {0, len(card.promises)}:
+    is_kept = card.verdict in {Verdict.KEPT, Verdict.PROBABLY_KEPT}
+    if not is_kept or judged == len(card.promises):
         return ""
     return f"as far as it can be judged ({judged} of {len(card.promises)} promises)"
 

@@ -42,11 +42,17 @@ where
     = coalesce(
         list_extract(
             $of_teams::integer[],
-            list_position($teams::varchar[], lower(tickets.team))
+            list_position(
+                list_transform($teams::varchar[], lambda one: lower(one)),
+                lower(tickets.team)
+            )
         ),
         list_extract(
             $of_channels::integer[],
-            list_position($channels::varchar[], lower(tickets.channel))
+            list_position(
+                list_transform($channels::varchar[], lambda one: lower(one)),
+                lower(tickets.channel)
+            )
         ),
         $otherwise
     ) * 1000000
@@ -57,11 +63,17 @@ where
     = coalesce(
         list_extract(
             $of_teams::integer[],
-            list_position($teams::varchar[], lower(tickets.team))
+            list_position(
+                list_transform($teams::varchar[], lambda one: lower(one)),
+                lower(tickets.team)
+            )
         ),
         list_extract(
             $of_channels::integer[],
-            list_position($channels::varchar[], lower(tickets.channel))
+            list_position(
+                list_transform($channels::varchar[], lambda one: lower(one)),
+                lower(tickets.channel)
+            )
         ),
         $otherwise
     ) * 1000000
@@ -76,11 +88,17 @@ where
     = coalesce(
         list_extract(
             $of_teams::integer[],
-            list_position($teams::varchar[], lower(tickets.team))
+            list_position(
+                list_transform($teams::varchar[], lambda one: lower(one)),
+                lower(tickets.team)
+            )
         ),
         list_extract(
             $of_channels::integer[],
-            list_position($channels::varchar[], lower(tickets.channel))
+            list_position(
+                list_transform($channels::varchar[], lambda one: lower(one)),
+                lower(tickets.channel)
+            )
         ),
         $otherwise
     ) * 1000000

@@ -257,8 +257,7 @@ def test_keeps_older_days_when_one_source_of_a_file_matures(tmp_path: Path) -> N
     sum_up(desk.warehouse, [fcr], many=0)
     assert counts(desk.warehouse, fcr, january)[0].n == 0
     desk.load(
-        header
-        + "alpha,3,2026-02-01 09:00,,open,0\nbeta,4,2026-03-01 08:00,,open,0\n",
+        header + "alpha,3,2026-02-01 09:00,,open,0\nbeta,4,2026-03-01 08:00,,open,0\n",
         "second.csv",
     )
     assert counts(desk.warehouse, fcr, january)[0].n == 1

@@ -12,7 +12,7 @@ from metrics.periods import parse_period
 from metrics.reach import choices, data_through
 from metrics.report import as_csv, as_dict, as_json, as_text
 from metrics.scorecard import build_scorecard
-from metrics.trend_words import trend_words
+from metrics.trend_words import standing_words, trend_words
 from metrics.values import Company, Money, Promise, Target, Value, Values
 from metrics.variation import Signal
 from metrics.verdicts import Verdict
@@ -124,16 +124,25 @@ def test_gives_a_month_of_few_tickets_more_room(company):
 
 
 def test_says_that_a_row_below_the_usual_comes_nearer_to_it(company):
+    # Twelve months of 99 and 101 in turn, then twelve below, from 97.1 to 98.2. The
+    # first twenty make 100 and 97.45: a centre of 98.98 minutes.
     for place in range(24):
         year, month = divmod(2024 * 12 + 3 + place, 12)
-        # Twelve months of 99 and 101 in turn, then below: 85 and on to 96.
-        wait = (99 if place % 2 else 101) if place < 12 else 73 + place
+        wait = (101 - place % 2 * 2) if place < 12 else 97.1 + (place - 12) / 10
         for hour in range(40):
             created = datetime(year, month + 1, 2) + timedelta(hours=hour)
             company.add("tickets", created_at=created, first_reply_minutes=wait)
     end_of_march(company)
-    fared = only(scorecard(company, declared(at_most("frt", 60)), "2026-03"))
-    assert fared.signal == Signal("run", "below", 8)
+    fared = only(scorecard(company, declared(at_most("frt", 60))))
+    assert fared.signal == Signal("run", "below", 12)
+    assert fared.behaviour.limits.centre == pytest.approx(98.98)
+    assert "12 months in a row below the usual, though nearest to it now. March" in (
+        trend_words(fared)
+    )
+    assert standing_words(fared) == (
+        "signal: 12 months in a row below the usual, 1 h 39 min, though nearest to it "
+        "now"
+    )
 
 
 def test_finds_no_signal_in_a_month_that_is_not_over(company):
@@ -574,3 +583,51 @@ class Judged(NamedTuple):
 class Cards(NamedTuple):
     values: tuple[Judged, ...]
     sales: tuple[Judged, ...] = ()
+
+
+BROKEN = """/*
+name: Broken
+short: Broken
+question: What does a wrong query give?
+kind: mean
+unit: minutes
+better: down
+observation: ticket
+filed_under: the day the ticket was created
+counts: Tickets.
+min_n: 1
+counter: frt
+dimensions: []
+source: https://example.com
+*/
+select
+    ticket_id as subject_id,
+    created_at as counted_at,
+    status::double as amount,
+    null::varchar as left_out
+
+from tickets
+"""
+
+
+def test_leaves_the_other_cards_live_where_a_query_fails(company, tmp_path):
+    (tmp_path / "broken.sql").write_text(BROKEN)
+    tickets(company, 3, [30] * 40)
+    end_of_march(company)
+    values = declared(at_most("broken", 5), at_most("frt", 60))
+    through = data_through(company.warehouse, NOW)
+    card = build_scorecard(
+        company.warehouse,
+        values,
+        load_catalog(tmp_path),
+        parse_period("2026-03", "UTC", through),
+        through,
+    )
+    broken, frt = card.values[0].promises
+    assert (broken.verdict, broken.reading.n) == ("no data", 0)
+    assert broken.problem == (
+        "broken.sql fails on these data: a value in them does not fit its query. "
+        "Mend the query; the other numbers stand."
+    )
+    assert (frt.verdict, frt.problem) == ("kept", "")
+    assert "broken" in as_text(card).lower()

@@ -1,5 +1,6 @@
 """What stands behind a promise, down to the rows it was counted from."""
 
+import duckdb
 import streamlit as st
 
 from dashboard.behind.definitions import definitions_view
@@ -8,8 +9,11 @@ from dashboard.behind.rows import rows_view
 from dashboard.behind.survey import survey_view
 from dashboard.behind.trend import trend_view
 from dashboard.behind.waiting import waiting_view
+from dashboard.house import house
+from dashboard.plain import plain
 from dashboard.tables import promise_chooser
 from dashboard.view import choose_view
+from metrics.scorecard import failure_of
 
 VIEWS = {
     "Trend": trend_view,
@@ -31,4 +35,8 @@ tabs = st.tabs(list(VIEWS), key="tab", bind="query-params")
 for tab, show in zip(tabs, VIEWS.values(), strict=True):
     if tab.open:
         with tab:
-            show(view, promise)
+            try:
+                show(view, promise)
+            except duckdb.Error:
+                definition = house().catalog[promise.metric]
+                st.error(plain(failure_of(definition)))

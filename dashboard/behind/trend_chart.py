@@ -166,7 +166,7 @@ def _layout(fared: Fared) -> go.Layout:
     known = [point.first for point in fared.series if point.amount is not None]
     return go.Layout(
         height=HEIGHT,
-        margin={"l": 28, "r": 28, "t": 8, "b": 32},
+        margin={"l": 28, "r": 28, "t": 8, "b": 40},
         showlegend=False,
         hovermode="closest",
         hoverdistance=30,
@@ -176,7 +176,7 @@ def _layout(fared: Fared) -> go.Layout:
             "range": [known[0], fared.period.after],
             "nticks": 7,
             "tickangle": 0,
-            "tickformat": "%Y" if fared.period.grain == "year" else "%b %Y",
+            "tickformat": "%Y" if fared.period.grain == "year" else "%b\n%Y",
             "ticklabelmode": "period",
         },
         yaxis=still | {"automargin": True, "zeroline": False, **_unit(fared.unit)},
