@@ -6,7 +6,7 @@ moments between which that is known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -44,7 +44,8 @@ def moments_of(question: Question, windows: Sequence[Window]) -> dict[str, Any]:
 def retained(
     warehouse: Warehouse, question: Question, windows: Sequence[Window]
 ) -> list[dict[str, Any]]:
-    """Subjects at each start, and those still there at the end.
+    """Subjects at each start, those still there at the end, and those of them who
+    would be there whatever they did meanwhile (`stays`).
 
     A window has no data where the history does not reach: it must start after
     `known_from` and end before `known_until`.
@@ -61,11 +62,17 @@ def retained(
         f"(starts_at <= $moment_{bit} and ends_at > $moment_{bit})::ubigint"
         for bit in range(len(windows) + 1)
     )
+    stays = " + ".join(
+        f"{1 << bit}::ubigint * "
+        f"(starts_at <= $moment_{bit} and ends_at > $moment_{bit + 1})::ubigint"
+        for bit in range(len(windows))
+    )
     counted = ", ".join(_retained(place) for place in range(len(windows)))
     query = f"""
         with spans as ({question.definition.query}),
         seen as (
-            select subject_id, known_from, known_until, {there} as there
+            select subject_id, known_from, known_until, {there} as there,
+                {stays} as stays
             from spans
             where starts_at <= $moment_{len(windows)} and ends_at > $moment_0
         ),
@@ -73,7 +80,8 @@ def retained(
             select
                 min(known_from) as known_from,
                 max(known_until) as known_until,
-                bit_or(there) as there
+                bit_or(there) as there,
+                bit_or(stays) as stays
             from seen
             where there > 0
             group by subject_id
@@ -82,7 +90,11 @@ def retained(
     """
     row = warehouse.rows(query, question.settings | moments)[0]
     return [
-        {"n": row[2 * place] or 0, "total": row[2 * place + 1]}
+        {
+            "n": row[3 * place] or 0,
+            "total": row[3 * place + 1],
+            "stays": row[3 * place + 2],
+        }
         for place in range(len(windows))
     ]
 
@@ -94,34 +106,25 @@ def _retained(place: int) -> str:
     )
     return (
         f"count(*) filter (where {at_start}), "
-        f"count(*) filter (where {at_start} and there & {2 << place} > 0)"
+        f"count(*) filter (where {at_start} and there & {2 << place} > 0), "
+        f"count(*) filter (where {at_start} and stays & {1 << place} > 0)"
     )
 
 
-def floor_of(warehouse: Warehouse, question: Question, window: Window) -> Floor | None:
+def floor_of(
+    warehouse: Warehouse, question: Question, window: Window, sums: Mapping[str, Any]
+) -> Floor | None:
     """What no customer could change; None where it is by subscriptions, where the
     window is long enough for everybody to be lost, and where there is nobody."""
     days = question.settings.get("retention_days")
-    if days is None or question.definition.kind != "retention":
+    if days is None or question.definition.kind != "retention" or not sums["n"]:
         return None
     if window.end - window.start >= timedelta(days=days):
         return None
     paid = "subscriptions" in question.definition.tables
-    query = f"""
-        with spans as ({question.definition.query}),
-        subjects as (
-            select bool_or(ends_at > $moment_1) as stays
-            from spans
-            where starts_at <= $moment_0 and ends_at > $moment_0
-            group by subject_id
-            having min(known_from) <= $moment_0 and max(known_until) >= $moment_1
-        )
-        select count(*), count(*) filter (where stays) from subjects
-        {"where not exists (select 1 from subscriptions)" if paid else ""}
-    """
-    moments = moments_of(question, [window])
-    n, stay = warehouse.rows(query, question.settings | moments)[0]
-    return Floor(days, 100 * stay / n) if n else None
+    if paid and warehouse.rows("from subscriptions limit 1"):
+        return None
+    return Floor(days, 100 * sums["stays"] / sums["n"])
 
 
 def retained_rows(question: Question) -> str:

@@ -268,7 +268,7 @@ class _Scene:
         before = self._before(question, period, compared, found)
         reading, previous = now.reading(), before.reading()
         points = _points(promise, definition, periods, found)
-        floor = floor_of(self.warehouse, question, period.window())
+        floor = floor_of(self.warehouse, question, period.window(), found[-1].sums)
         return Fared(
             definition,
             promise.key,

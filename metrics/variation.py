@@ -22,8 +22,8 @@ Rule = Literal["outside", "run", "two of three"]
 
 # Limits come from the first points of a stretch, so that what follows cannot
 # hide in them. With twenty, routine variation alone gives 3 false signals in
-# 100 periods, 1 of a share (bench/routine.py); with twelve, 5 and 3. Fewer than
-# eight tell no spread.
+# 100 periods that come after them, 2 of a share (bench/routine.py), and about 1
+# among the twenty themselves. Fewer than eight tell no spread.
 BASELINE, FEWEST = 20, 8
 # Western Electric, Statistical Quality Control Handbook (1956), pages 25 to 28.
 RUN, FAR = 8, 2.0

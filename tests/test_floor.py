@@ -35,7 +35,9 @@ def some(company):
 
 
 def floor(company, window=MARCH, **settings):
-    return floor_of(company.warehouse, company.question("crr", **settings), window)
+    sums = company.count("crr", window, **settings).sums
+    question = company.question("crr", **settings)
+    return floor_of(company.warehouse, question, window, sums)
 
 
 def test_counts_who_could_not_have_been_lost(company):
@@ -73,7 +75,9 @@ def test_has_no_floor_by_subscriptions_nor_of_another_metric(company):
         company.add("subscriptions", customer_id=customer, started_at=start)
     assert company.count("crr").n == 1
     assert floor(company) is None
-    assert floor_of(company.warehouse, company.question("csat"), MARCH) is None
+    assert (
+        floor_of(company.warehouse, company.question("csat"), MARCH, {"n": 9}) is None
+    )
 
 
 def test_has_no_floor_without_data(company):
