@@ -264,7 +264,7 @@ def test_reads_calendars(tmp_path):
     assert read.default == 0
     assert read.calendars[0].week == (LUNCH, (), (), (), (NIGHT,), (), ())
     assert [one.zone for one in read.calendars] == [ZONE, "Asia/Jakarta"]
-    assert (read.of_teams(), read.of_channels()) == ({"Chat": 1}, {"Phone": 1})
+    assert (read.of_teams(), read.of_channels()) == ({"Chat": 1}, {"phone": 1})
 
 
 WRONG = {

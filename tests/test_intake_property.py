@@ -84,7 +84,7 @@ def take(warehouse: Warehouse, path: Path) -> Receipt | str:
         return str(refused)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(spoilt())
 def test_takes_or_refuses_whatever_a_file_holds(content: bytes) -> None:
     warehouse = Warehouse.in_memory()

@@ -136,7 +136,7 @@ EXPORTS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(EXPORTS, st.data())
 def test_is_as_if_those_undone_had_never_come(
     exports: list[str], data: st.DataObject
