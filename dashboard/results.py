@@ -14,7 +14,7 @@ from metrics.catalog import Dimension
 from metrics.groups import Comparison, compare
 from metrics.measuring import observations
 from metrics.periods import Period
-from metrics.questions import Filters
+from metrics.questions import Filters, Question
 from metrics.reach import choices, data_since, data_through
 from metrics.scorecard import (
     Scorecard,
@@ -69,6 +69,26 @@ def quality(version: str, zone: str, today: date) -> Quality:
     return quality_of(house().warehouse, zone, now)
 
 
+def question_behind(
+    values: Values,
+    promise: Promise,
+    period: Period,
+    reach: datetime,
+    filters: Filters,
+) -> Question:
+    """What a promise asks of the store in a period."""
+    at_hand = house()
+    return question_of(
+        at_hand.warehouse,
+        values,
+        at_hand.catalog[promise.metric],
+        promise.clock,
+        filters,
+        reach,
+        period.window(),
+    )
+
+
 @st.cache_data(ttl=600, max_entries=20, show_spinner=False)
 def rows_behind(
     version: str,
@@ -79,13 +99,8 @@ def rows_behind(
     filters: Filters,
 ) -> pd.DataFrame:
     """The observations behind a number, newest first."""
-    at_hand = house()
-    definition = at_hand.catalog[promise.metric]
-    window = period.window()
-    question = question_of(
-        at_hand.warehouse, values, definition, promise.clock, filters, reach, window
-    )
-    return observations(at_hand.warehouse, question, window)
+    question = question_behind(values, promise, period, reach, filters)
+    return observations(house().warehouse, question, period.window())
 
 
 @st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
@@ -99,11 +114,6 @@ def comparison(
     dimension: Dimension,
 ) -> Comparison:
     """The groups of a dimension, beside the overall amount."""
-    at_hand = house()
-    definition = at_hand.catalog[promise.metric]
-    window = period.window()
-    question = question_of(
-        at_hand.warehouse, values, definition, promise.clock, filters, reach, window
-    )
-    with at_hand.warehouse.one_moment():
-        return compare(at_hand.warehouse, question, window, dimension)
+    question = question_behind(values, promise, period, reach, filters)
+    with house().warehouse.one_moment():
+        return compare(house().warehouse, question, period.window(), dimension)

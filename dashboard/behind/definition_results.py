@@ -7,13 +7,13 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard.house import house
-from dashboard.results import KEPT, MANY
+from dashboard.results import KEPT, MANY, question_behind
 from metrics.bands import Band, band_of
 from metrics.figures import figure_of
 from metrics.parity import Parity, Shown, parity_of
 from metrics.periods import Period
-from metrics.questions import Filters, Question
-from metrics.scorecard import question_of, unit_of
+from metrics.questions import Filters
+from metrics.scorecard import unit_of
 from metrics.survey_funnel import SurveyFunnel, Undated, funnel_of, undated
 from metrics.values import Promise, Values
 from metrics.versions import Breaks, breaks_of
@@ -30,7 +30,7 @@ def band(
 ) -> Band:
     """A promise's metric by every definition there is."""
     at_hand = house()
-    question = _question(values, promise, period, reach, filters)
+    question = question_behind(values, promise, period, reach, filters)
     others = at_hand.alternatives.get(promise.metric, ())
     with at_hand.warehouse.one_moment():
         return band_of(at_hand.warehouse, question, period.window(), others)
@@ -55,7 +55,7 @@ def parity(
     unit = unit_of(at_hand.catalog[promise.metric], values.company)
     return parity_of(
         at_hand.warehouse,
-        _question(values, promise, period, reach, filters),
+        question_behind(values, promise, period, reach, filters),
         period,
         at_hand.alternatives.get(promise.metric, ()),
         Shown(figure_of(figure, unit), n),
@@ -81,22 +81,3 @@ def survey_funnel(
 def undated_surveys(version: str, instrument: str) -> Undated:
     """Surveys that hang on no ticket."""
     return undated(house().warehouse, instrument)
-
-
-def _question(
-    values: Values,
-    promise: Promise,
-    period: Period,
-    reach: datetime,
-    filters: Filters,
-) -> Question:
-    at_hand = house()
-    return question_of(
-        at_hand.warehouse,
-        values,
-        at_hand.catalog[promise.metric],
-        promise.clock,
-        filters,
-        reach,
-        period.window(),
-    )

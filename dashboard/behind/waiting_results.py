@@ -7,11 +7,10 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard.house import house
-from dashboard.results import KEPT
+from dashboard.results import KEPT, question_behind
 from dashboard.view import View
 from metrics.periods import Period
-from metrics.questions import Filters, Question
-from metrics.scorecard import question_of
+from metrics.questions import Filters
 from metrics.values import Promise, Values
 from metrics.waiting import Backlog, Waiting, backlog_of, waiting_of
 
@@ -41,7 +40,7 @@ def _waiting(
     reach: datetime,
     filters: Filters,
 ) -> Waiting:
-    question = _question(values, promise, period, reach, filters)
+    question = question_behind(values, promise, period, reach, filters)
     return waiting_of(house().warehouse, question, period.window())
 
 
@@ -54,24 +53,5 @@ def _backlog(
     reach: datetime,
     filters: Filters,
 ) -> Backlog:
-    question = _question(values, promise, period, reach, filters)
+    question = question_behind(values, promise, period, reach, filters)
     return backlog_of(house().warehouse, question, period.window())
-
-
-def _question(
-    values: Values,
-    promise: Promise,
-    period: Period,
-    reach: datetime,
-    filters: Filters,
-) -> Question:
-    at_hand = house()
-    return question_of(
-        at_hand.warehouse,
-        values,
-        at_hand.catalog[promise.metric],
-        promise.clock,
-        filters,
-        reach,
-        period.window(),
-    )
