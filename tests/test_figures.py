@@ -43,3 +43,15 @@ def test_meets_a_figure_as_exactly_as_it_was_written():
     assert figure_of("87.9", "percent").is_met_by(87.94)
     assert not figure_of("87.9", "percent").is_met_by(87.96)
     assert figure_of("88", "percent").is_met_by(87.5)
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"), [("1.449.000", 1_449_000), ("1,449,000", 1_449_000)]
+)
+def test_reads_thousands_upon_thousands(said, amount):
+    assert figure_of(said, "orders").amount == amount
+
+
+def test_refuses_a_figure_that_goes_on_and_on():
+    with pytest.raises(FigureError, match="is too long a figure"):
+        figure_of("9" * 400, "orders")
