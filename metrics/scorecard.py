@@ -37,6 +37,9 @@ from metrics.variation import Signal
 from metrics.verdicts import Chance, Verdict, verdict_of, weakest
 from metrics.warehouse import Warehouse
 
+# What a cell can do to a query; other errors are no fault of a definition.
+DATA_ERRORS = (duckdb.DataError, duckdb.InvalidInputException)
+
 
 @dataclass(frozen=True)
 class Point:
@@ -221,7 +224,7 @@ class _Scene:
         """Count one promise and judge it; one that fails leaves the others whole."""
         try:
             return self._fare(promise)
-        except duckdb.Error:  # its words may quote what is in a cell
+        except DATA_ERRORS:  # its words may quote what is in a cell
             self.warehouse.next_moment()
             return self._failed(promise)
 

@@ -1,6 +1,5 @@
 """What stands behind a promise, down to the rows it was counted from."""
 
-import duckdb
 import streamlit as st
 
 from dashboard.behind.definitions import definitions_view
@@ -13,7 +12,7 @@ from dashboard.house import house
 from dashboard.plain import plain
 from dashboard.tables import promise_chooser
 from dashboard.view import choose_view
-from metrics.scorecard import failure_of
+from metrics.scorecard import DATA_ERRORS, failure_of
 
 VIEWS = {
     "Trend": trend_view,
@@ -37,6 +36,6 @@ for tab, show in zip(tabs, VIEWS.values(), strict=True):
         with tab:
             try:
                 show(view, promise)
-            except duckdb.Error:
+            except DATA_ERRORS:
                 definition = house().catalog[promise.metric]
                 st.error(plain(failure_of(definition)))
