@@ -22,6 +22,7 @@ from metrics.catalog import (
     Catalog,
     Clock,
     Definition,
+    Line,
     checked,
     parts_of,
 )
@@ -29,8 +30,13 @@ from metrics.errors import DefinitionError
 from metrics.questions import Question
 from metrics.versions import version_of
 from metrics.warehouse import Warehouse
+from words import mark, say
 
 FOLDER = "alternatives"
+NO_CLOCK = {
+    "calendar": mark("{file}: {metric} has no calendar time."),
+    "working": mark("{file}: {metric} has no working time."),
+}
 Alternatives = Mapping[str, tuple["Alternative", ...]]
 
 
@@ -40,13 +46,13 @@ class _Header(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     metric: str
-    name: str
-    counts: str
+    name: Line
+    counts: Line
     source: str
     kind: Literal["share", "net score", "mean", "median", "total"] | None = None
     clock: Clock | None = None
     matures_days: int = 0
-    lacks: str = ""
+    lacks: Line = ""
 
 
 @dataclass(frozen=True)
@@ -94,15 +100,23 @@ def _read(path: Path, catalog: Catalog, store: Warehouse) -> Alternative:
     text, query = parts_of(path)
     header = _header(path.name, text)
     if header.metric not in catalog:
-        raise DefinitionError(f"{path.name}: {header.metric!r} is no metric.")
+        raise DefinitionError(
+            say(
+                "{file}: '{metric}' is no metric.",
+                file=path.name,
+                metric=header.metric,
+            )
+        )
     ours = catalog[header.metric]
     if header.clock and header.clock not in ours.clocks:
-        raise DefinitionError(f"{path.name}: {ours.metric} has no {header.clock} time.")
+        raise DefinitionError(
+            say(NO_CLOCK[header.clock], file=path.name, metric=ours.metric)
+        )
     return Alternative(
         header.name,
-        header.counts.strip(),
+        header.counts,
         header.source,
-        header.lacks.strip(),
+        header.lacks,
         header.clock,
         _counted(path.name, ours, header, query, store),
     )
@@ -132,9 +146,20 @@ def _header(file_name: str, text: str) -> _Header:
         return _Header.model_validate(YAML(typ="safe", pure=True).load(text))
     except YAMLError as error:
         raise DefinitionError(
-            f"{file_name}: the opening comment is no YAML: {error}"
+            say(
+                "{file}: the opening comment is no YAML: {error}",
+                file=file_name,
+                error=str(error),
+            )
         ) from error
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "the opening comment"
-        raise DefinitionError(f"{file_name}: {key}: {first['msg']}.") from error
+        key = ".".join(str(part) for part in first["loc"])
+        raise DefinitionError(
+            say(
+                "{file}: {key}: {error}.",
+                file=file_name,
+                key=key or say("the opening comment"),
+                error=first["msg"],
+            )
+        ) from error

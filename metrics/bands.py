@@ -10,8 +10,9 @@ from metrics.measuring import counts
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
+from words import mark
 
-OURS = "Ours"
+OURS = mark("Ours")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def band_of(
     """
     definition = question.definition
     ours = _count(warehouse, question, window)
-    first = Counted(OURS, definition.counts.strip(), definition.source, "", *ours)
+    first = Counted(OURS, definition.counts, definition.source, "", *ours)
     others = [
         _counted(warehouse, question, window, one)
         for one in alternatives

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from string import Formatter
+from typing import Annotated, Any, Literal
 
 import sqlglot
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from sqlglot import exp
@@ -21,6 +22,7 @@ from metrics.kinds import Kind, kind_named
 from metrics.locality import is_row_by_row
 from metrics.versions import version_of
 from metrics.warehouse import TABLES, Warehouse
+from words import say
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 PARAMETERS = frozenset(
@@ -40,6 +42,8 @@ Dimension = Literal["agent", "team", "channel", "topic"]
 Better = Literal["up", "down", "band"]
 Clock = Literal["calendar", "working"]
 Catalog = Mapping[str, "Definition"]
+# Said through the catalog as one line, however the file folds it.
+Line = Annotated[str, AfterValidator(lambda text: " ".join(text.split()))]
 
 
 class _Header(BaseModel):
@@ -47,36 +51,39 @@ class _Header(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    name: str
-    short: str
-    question: str
+    name: Line
+    short: Line
+    question: Line
     kind: Literal["share", "net score", "mean", "median", "total", "retention"]
     unit: str
     better: Better
-    observation: str
-    filed_under: str
-    counts: str
+    observation: Line
+    filed_under: Line
+    counts: Line
     min_n: int
     counter: str
     source: str
     dimensions: list[Dimension]
     clocks: list[Clock] = []
     skewed: bool = False
-    mention: str = ""
+    mention: Line = ""
+    said: Line = ""
     matures_days: int = 0
+    outcome: bool = False
 
 
 @dataclass(frozen=True)
 class Definition:
-    """A way of counting: what its file says, and its query.
+    """A way of counting: what its file says in English, and its query.
 
     `unit` is percent, points, minutes, money, or the plural of what is
     counted. Until its source's tickets reach `matures_days` past an observation,
     that is too fresh to count. `mention` is the reason for leaving out that a
-    card tells, such as the tickets still waiting. `parameters` are those of
-    $clock, $currency,
-    $retention_days and $through that the query uses, `tables` the shared ones
-    that it reads.
+    card tells, such as the tickets still waiting. Of an `outcome` the customer
+    decides, by an answer or by what they do; of anything else we do. `said` is
+    what happened, as a clause with {amount} in it; it may be empty. `parameters`
+    are those of $clock, $currency, $retention_days and $through that the query
+    uses, `tables` the shared ones that it reads.
     """
 
     metric: str
@@ -96,7 +103,9 @@ class Definition:
     clocks: tuple[Clock, ...]
     skewed: bool
     mention: str
+    said: str
     matures_days: int
+    outcome: bool
     query: str
     parameters: tuple[str, ...]
     tables: tuple[str, ...]
@@ -125,8 +134,12 @@ def load_catalog(*folders: Path) -> dict[str, Definition]:
     for path in found:
         if path.stem in catalog:
             raise DefinitionError(
-                f"{path.name}: the metric {path.stem!r} is defined twice. "
-                "Give the file another name."
+                say(
+                    "{file}: the metric '{metric}' is defined twice. "
+                    "Give the file another name.",
+                    file=path.name,
+                    metric=path.stem,
+                )
             )
         catalog[path.stem] = read_definition(path, store)
     store.close()
@@ -138,6 +151,7 @@ def read_definition(path: Path, store: Warehouse | None = None) -> Definition:
     """One metric from its file; its query is tried on an empty store."""
     text, query = parts_of(path)
     header = _read_header(path.name, text)
+    _check_said(path.name, header.said)
     parameters, tables = checked(
         path.name, query, header.kind, header.dimensions, store
     )
@@ -161,8 +175,11 @@ def parts_of(path: Path) -> tuple[str, str]:
     parts = HEADER.match(_text(path))
     if parts is None:
         raise DefinitionError(
-            f"{path.name}: the file must open with a comment /* … */ that "
-            "holds the name, the question and the kind."
+            say(
+                "{file}: the file must open with a comment /* … */ that "
+                "holds the name, the question and the kind.",
+                file=path.name,
+            )
         )
     return parts["header"], parts["query"].strip()
 
@@ -183,8 +200,12 @@ def checked(
     asked = set(parameters) & set(ASKED)
     if asked and kind != "retention":
         raise DefinitionError(
-            f"{file_name}: ${min(asked)} is only for a retention. "
-            "Leave it out: periods are applied to counted_at."
+            say(
+                "{file}: {parameter} is only for a retention. "
+                "Leave it out: periods are applied to counted_at.",
+                file=file_name,
+                parameter=f"${min(asked)}",
+            )
         )
     store = store or Warehouse.in_memory()
     check_columns(store, file_name, query, parameters, kind, dimensions)
@@ -196,7 +217,10 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise DefinitionError(
-            f"{path.name}: this is no UTF-8 text. Save the file as UTF-8."
+            say(
+                "{file}: this is no UTF-8 text. Save the file as UTF-8.",
+                file=path.name,
+            )
         ) from error
 
 
@@ -209,12 +233,39 @@ def _read_header(file_name: str, text: str) -> _Header:
         return _Header.model_validate(YAML(typ="safe", pure=True).load(text))
     except YAMLError as error:
         raise DefinitionError(
-            f"{file_name}: the opening comment is no YAML: {error}"
+            say(
+                "{file}: the opening comment is no YAML: {error}",
+                file=file_name,
+                error=str(error),
+            )
         ) from error
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"]) or "the opening comment"
-        raise DefinitionError(f"{file_name}: {key}: {first['msg']}.") from error
+        key = ".".join(str(part) for part in first["loc"])
+        raise DefinitionError(
+            say(
+                "{file}: {key}: {error}.",
+                file=file_name,
+                key=key or say("the opening comment"),
+                error=first["msg"],
+            )
+        ) from error
+
+
+def _check_said(file_name: str, said: str) -> None:
+    """A clause has one place to fill in."""
+    try:
+        places = [place for _, place, _, _ in Formatter().parse(said)]
+    except ValueError:
+        places = [""]
+    if set(places) - {None} != ({"amount"} if said else set()):
+        raise DefinitionError(
+            say(
+                "{file}: said must be a clause with {{amount}} in it, and no other "
+                "braces: {{amount}} of the customers were satisfied.",
+                file=file_name,
+            )
+        )
 
 
 def _parameters(query: str) -> tuple[str, ...]:
@@ -227,15 +278,23 @@ def _checked_tables(file_name: str, query: str) -> tuple[str, ...]:
         trees = [tree for tree in sqlglot.parse(query, read="duckdb") if tree]
     except sqlglot.errors.SqlglotError as error:
         said = ANSI.sub("", str(error)).splitlines()[0]
-        raise DefinitionError(f"{file_name}: the query is no SQL: {said}") from error
+        raise DefinitionError(
+            say("{file}: the query is no SQL: {error}", file=file_name, error=said)
+        ) from error
     if len(trees) != 1 or not isinstance(trees[0], exp.Query):
-        raise DefinitionError(f"{file_name}: a definition is exactly one select.")
+        raise DefinitionError(
+            say("{file}: a definition is exactly one select.", file=file_name)
+        )
     tables = _tables(file_name, trees[0])
     unknown = set(_parameters(query)) - PARAMETERS
     if unknown:
         raise DefinitionError(
-            f"{file_name}: ${min(unknown)} is no parameter. "
-            f"There are {', '.join('$' + name for name in sorted(PARAMETERS))}."
+            say(
+                "{file}: {parameter} is no parameter. There are {parameters}.",
+                file=file_name,
+                parameter=f"${min(unknown)}",
+                parameters=", ".join(f"${name}" for name in sorted(PARAMETERS)),
+            )
         )
     return tables
 
@@ -246,8 +305,12 @@ def _tables(file_name: str, tree: exp.Expr) -> tuple[str, ...]:
         known = table.name in own or (table.name in TABLES and not table.db)
         if not known or not isinstance(table.this, exp.Identifier):
             raise DefinitionError(
-                f"{file_name}: {table.sql(dialect='duckdb')} is no shared table. "
-                f"There are {', '.join(TABLES)}."
+                say(
+                    "{file}: {table} is no shared table. There are {tables}.",
+                    file=file_name,
+                    table=table.sql(dialect="duckdb"),
+                    tables=", ".join(TABLES),
+                )
             )
     read = {table.name for table in tree.find_all(exp.Table)} - own
     return tuple(sorted(read))
@@ -257,5 +320,9 @@ def _check_counters(catalog: Mapping[str, Definition]) -> None:
     for metric, definition in catalog.items():
         if definition.counter not in catalog:
             raise DefinitionError(
-                f"{metric}.sql: its counter-metric {definition.counter!r} is no metric."
+                say(
+                    "{file}: its counter-metric '{metric}' is no metric.",
+                    file=f"{metric}.sql",
+                    metric=definition.counter,
+                )
             )

@@ -14,6 +14,7 @@ from metrics.due import Bounds
 from metrics.measuring import Count
 from metrics.periods import Period
 from metrics.variation import Judged, Limits, Signal, Spot, variation
+from words import mark
 
 # What an amount can be at all, by its unit.
 RANGES = {"percent": (0.0, 100.0), "points": (-100.0, 100.0), "minutes": (0.0, inf)}
@@ -22,10 +23,10 @@ RANGES = {"percent": (0.0, 100.0), "points": (-100.0, 100.0), "minutes": (0.0, i
 class Standing(StrEnum):
     """What a chart says of the period shown."""
 
-    SIGNAL = "signal"
-    ROUTINE = "routine variation"
-    TOO_FEW = "too few periods to tell"
-    NOT_JUDGED = "not judged"
+    SIGNAL = mark("signal")
+    ROUTINE = mark("routine variation")
+    TOO_FEW = mark("too few periods to tell")
+    NOT_JUDGED = mark("not judged")
 
 
 @dataclass(frozen=True)

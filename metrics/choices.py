@@ -15,14 +15,15 @@ from metrics.measuring import left_out
 from metrics.periods import Period, Window
 from metrics.questions import FRESH, SLIP, Question
 from metrics.warehouse import Warehouse
+from words import Said, known, mark, say
 
 # In this order two choices are applied, whatever order they are told in.
 TERMS = ("definition", "clock", "summary", "date", "left out", "bots", "window", "zone")
 DATES = {
-    "created_at": "was created",
-    "first_reply_at": "was first answered",
-    "solved_at": "was solved",
-    "updated_at": "was last updated",
+    "created_at": mark("Filing under the day the ticket was created"),
+    "first_reply_at": mark("Filing under the day the ticket was first answered"),
+    "solved_at": mark("Filing under the day the ticket was solved"),
+    "updated_at": mark("Filing under the day the ticket was last updated"),
 }
 # Tables of what hangs on a ticket, and what a row of each is known by.
 ABOUT_TICKETS = {
@@ -30,7 +31,10 @@ ABOUT_TICKETS = {
     "reviews": "review_id",
     "calls": "call_id",
 }
-SUMMARIES = {"mean": "median", "median": "mean"}
+SUMMARIES = {
+    "mean": ("median", mark("Taking the median in place of the mean")),
+    "median": ("mean", mark("Taking the mean in place of the median")),
+}
 RETENTION = (30, 60, 90, 180, 365)
 BOTS = r"\b(bot|ai agent|assistant|automation)\b"
 
@@ -45,10 +49,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Choice:
-    """One term of a count, chosen in another way than ours."""
+    """One term of a count, chosen in another way than ours.
+
+    `words` can be said again in another language, with `spoken`.
+    """
 
     term: str
-    words: str
+    words: Said
     apply: Callable[[Asked], Asked]
 
 
@@ -76,7 +83,8 @@ def _zones(period: Period, zones: Sequence[str]) -> Iterator[Choice]:
     for zone in dict.fromkeys(("UTC", *zones)):
         window = replace(period, zone=zone).window()
         if window != period.window():
-            yield Choice("zone", f"Counting by {zone} days", partial(_in, window))
+            words = say("Counting by {zone} days", zone=zone)
+            yield Choice("zone", words, partial(_in, window))
 
 
 def _in(window: Window, asked: Asked) -> Asked:
@@ -88,7 +96,10 @@ def _retention(question: Question) -> Iterator[Choice]:
         return
     for days in RETENTION:
         if days != question.retention_days:
-            words = f"Taking whoever bought in the last {days} days for a customer"
+            words = say(
+                "Taking whoever bought in the last {days} days for a customer",
+                days=days,
+            )
             yield Choice("window", words, partial(_within, days))
 
 
@@ -102,7 +113,8 @@ def _definitions(
     for one in alternatives:
         if not one.lacks and one.asked(question) != question:
             term = "clock" if one.clock else "definition"
-            yield Choice(term, f"Counting by “{one.name}”", partial(_by, one))
+            words = say("Counting by “{way}”", way=known(one.name))
+            yield Choice(term, words, partial(_by, one))
 
 
 def _by(alternative: Alternative, asked: Asked) -> Asked:
@@ -114,13 +126,12 @@ def _summaries(
 ) -> Iterator[Choice]:
     """The mean for a median, and the other way, where no alternative is that."""
     kind, query = question.definition.kind, question.definition.query
-    other = SUMMARIES.get(kind)
+    other, words = SUMMARIES.get(kind, ("", ""))
     told = {
         one.definition.kind for one in alternatives if one.definition.query == query
     }
     if other and other not in told:
-        words = f"Taking the {other} in place of the {kind}"
-        yield Choice("summary", words, partial(_summed, other))
+        yield Choice("summary", known(words), partial(_summed, other))
 
 
 def _summed(kind: str, asked: Asked) -> Asked:
@@ -138,8 +149,7 @@ def _dates(question: Question) -> Iterator[Choice]:
     if not re.search(r"\bsource\b", question.definition.query):
         return
     for column, words in DATES.items():
-        filed = f"Filing under the day the ticket {words}"
-        yield Choice("date", filed, partial(_filed, column))
+        yield Choice("date", known(words), partial(_filed, column))
 
 
 def _filed(column: str, asked: Asked) -> Asked:
@@ -147,7 +157,7 @@ def _filed(column: str, asked: Asked) -> Asked:
     about = set(ABOUT_TICKETS) & set(asked.question.definition.tables)
     table = min(about, default="tickets")
     key = ABOUT_TICKETS.get(table, "ticket_id")
-    own = f"select source, {key} as subject_id, ticket_id from {table}"
+    of = "source" if table == "tickets" else "ticket_source"
     return _wrapped(
         asked,
         f"""
@@ -157,16 +167,12 @@ def _filed(column: str, asked: Asked) -> Asked:
         )
         from ({{}}) as observations
         left join (
-            select subjects.source, subjects.subject_id,
-                coalesce(
-                    max(tickets.{column})
-                        filter (where tickets.source = subjects.source),
-                    case when count(tickets.ticket_id) = 1
-                        then max(tickets.{column}) end
-                ) as moment
-            from ({own}) as subjects
-            inner join tickets on subjects.ticket_id = tickets.ticket_id
-            group by subjects.source, subjects.subject_id
+            select subjects.source, subjects.{key} as subject_id,
+                tickets.{column} as moment
+            from {table} as subjects
+            inner join tickets
+                on subjects.{of} = tickets.source
+                and subjects.ticket_id = tickets.ticket_id
         ) as dated
             on observations.source = dated.source
             and observations.subject_id = dated.subject_id
@@ -179,10 +185,10 @@ def _left_out(warehouse: Warehouse, asked: Asked) -> Iterator[Choice]:
     found = left_out(warehouse, asked.question, asked.window)
     reasons = [one.because for one in found if one.because != SLIP]
     for reason in reasons:
-        words = f"Counting what we leave out as “{reason}”"
+        words = say("Counting what we leave out as “{reason}”", reason=known(reason))
         yield Choice("left out", words, partial(_put_back, (reason,)))
     if len(reasons) > 1:
-        words = "Counting everything that we leave out"
+        words = say("Counting everything that we leave out")
         yield Choice("left out", words, partial(_put_back, tuple(reasons)))
 
 
@@ -205,7 +211,7 @@ def _put_back(reasons: tuple[str, ...], asked: Asked) -> Asked:
 
 def _bots(question: Question) -> Iterator[Choice]:
     if "agent" in question.definition.dimensions:
-        words = "Leaving out what was credited to a bot"
+        words = say("Leaving out what was credited to a bot")
         yield Choice("bots", words, _without_bots)
 
 

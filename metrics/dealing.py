@@ -52,7 +52,7 @@ class Dealt:
 
 
 @dataclass(frozen=True)
-class _Scale:
+class Scale:
     """Groups where they can be shrunk, and the way back to the unit.
 
     `times` is what differences take there; None where they are not in proportion.
@@ -68,7 +68,7 @@ def dealt(
     kind: Kind, whole: Sums, parts: Sequence[Sums], amounts: tuple[float, ...] = ()
 ) -> Dealt:
     """Two groups or more against the whole that they are parts of."""
-    scale = _scale(kind, whole, parts, amounts)
+    scale = scale_of(kind, whole, parts, amounts)
     if scale.groups.variance <= (ROUNDING * scale.groups.centre) ** 2:
         return _unvaried(kind, whole, parts, scale)
     consistency = consistency_of(scale.groups)
@@ -82,7 +82,7 @@ def dealt(
     return Dealt(scale.funnel, estimates, consistency, _spread(scale, consistency))
 
 
-def _spread(scale: _Scale, consistency: Consistency) -> Spread | None:
+def _spread(scale: Scale, consistency: Consistency) -> Spread | None:
     """How far the groups lie apart, in the unit of the metric."""
     if scale.times is None:
         return None
@@ -94,7 +94,7 @@ def _both(back: Callable[[float], float], interval: Interval) -> Interval:
     return back(interval[0]), back(interval[1])
 
 
-def _unvaried(kind: Kind, whole: Sums, parts: Sequence[Sums], scale: _Scale) -> Dealt:
+def _unvaried(kind: Kind, whole: Sums, parts: Sequence[Sums], scale: Scale) -> Dealt:
     """Amounts are one within each group: then the groups are one, or just differ."""
     places = scale.groups.places
     if np.ptp(places) <= ROUNDING * np.abs(places).max():
@@ -104,9 +104,10 @@ def _unvaried(kind: Kind, whole: Sums, parts: Sequence[Sums], scale: _Scale) -> 
     return Dealt(scale.funnel, own, Consistency(1.0, 1.0, 1.0))
 
 
-def _scale(
-    kind: Kind, whole: Sums, parts: Sequence[Sums], amounts: tuple[float, ...]
-) -> _Scale:
+def scale_of(
+    kind: Kind, whole: Sums, parts: Sequence[Sums], amounts: tuple[float, ...] = ()
+) -> Scale:
+    """The groups on the scale where a kind compares them."""
     if isinstance(kind, Share):
         return _of_shares(whole, parts)
     if isinstance(kind, NetScore):
@@ -116,16 +117,16 @@ def _scale(
     return _of_medians(whole, parts, amounts)
 
 
-def _of_shares(whole: Sums, parts: Sequence[Sums]) -> _Scale:
+def _of_shares(whole: Sums, parts: Sequence[Sums]) -> Scale:
     sizes, totals = _column(parts, "n"), _column(parts, "total")
     share = float(totals.sum() / sizes.sum())
     centre = whole["total"] / whole["n"]
     groups = Groups(sizes, totals / sizes, centre, share * (1 - share), shares=True)
     funnel = ShareFunnel(whole["n"], round(whole["total"]))
-    return _Scale(funnel, groups, lambda place: 100 * place, 100.0)
+    return Scale(funnel, groups, lambda place: 100 * place, 100.0)
 
 
-def _of_means(whole: Sums, parts: Sequence[Sums], bounds: Interval) -> _Scale:
+def _of_means(whole: Sums, parts: Sequence[Sums], bounds: Interval) -> Scale:
     sizes, totals = _column(parts, "n"), _column(parts, "total")
     free = int(sizes.sum()) - len(parts)
     within = (_column(parts, "squares") - totals**2 / sizes).sum() / free
@@ -133,17 +134,17 @@ def _of_means(whole: Sums, parts: Sequence[Sums], bounds: Interval) -> _Scale:
     low, high = bounds
     funnel = MeanFunnel(whole["n"], centre, sqrt(variance), free, low, high)
     groups = Groups(sizes, totals / sizes, centre, variance)
-    return _Scale(funnel, groups, lambda place: min(high, max(low, place)), 1.0)
+    return Scale(funnel, groups, lambda place: min(high, max(low, place)), 1.0)
 
 
 def _of_medians(
     whole: Sums, parts: Sequence[Sums], amounts: tuple[float, ...]
-) -> _Scale:
+) -> Scale:
     """A fraction of n + 2 observations: the variance of a uniform sample's median."""
     funnel = MedianFunnel(whole["n"], amounts)
     places = np.array([funnel.fraction(one["median"]) for one in parts])
     groups = Groups(_column(parts, "n") + 2, places, 0.5, 0.25)
-    return _Scale(
+    return Scale(
         funnel, groups, lambda place: funnel.at(min(1.0, max(0.0, place))), None
     )
 

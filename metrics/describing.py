@@ -9,6 +9,7 @@ import duckdb
 
 from metrics.errors import DefinitionError
 from metrics.warehouse import Warehouse
+from words import say
 
 Columns = Mapping[str, str]
 SAMPLE = {
@@ -48,14 +49,24 @@ def check_columns(
     for name in (*wanted, *dimensions):
         if name not in found:
             raise DefinitionError(
-                f"{file_name}: the query gives no column {name}. "
-                f"Select one, if need be as null::{_cast(wanted.get(name, TEXT))}."
+                say(
+                    "{file}: the query gives no column {column}. "
+                    "Select one, if need be as {null}.",
+                    file=file_name,
+                    column=name,
+                    null=f"null::{_cast(wanted.get(name, TEXT))}",
+                )
             )
         types = wanted.get(name, ())
         if types and found[name].split("(")[0] not in types:
             raise DefinitionError(
-                f"{file_name}: the column {name} is {found[name]}. "
-                f"Cast it: {name}::{_cast(types)}."
+                say(
+                    "{file}: the column {column} is {type}. Cast it: {cast}.",
+                    file=file_name,
+                    column=name,
+                    type=found[name],
+                    cast=f"{name}::{_cast(types)}",
+                )
             )
 
 

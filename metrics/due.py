@@ -1,11 +1,13 @@
-"""What a promise asks for in one period."""
+"""What a promise asks for in one period, and how far its amount is whole."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from metrics.catalog import Definition
 from metrics.periods import Period
+from metrics.reach import Reach
 from metrics.values import Promise
 
 
@@ -29,6 +31,19 @@ def bounds_of(
         return Bounds(target.low, target.high)
     due = period.share_of(promise.per)
     return Bounds(_times(target.low, due), _times(target.high, due))
+
+
+def reached(reach: Reach, definition: Definition) -> datetime | None:
+    """How far the tables reach that a metric reads."""
+    read = (reach[name] for name in definition.tables if name in reach)
+    return max(read, default=None)
+
+
+def known_until(reach: Reach, definition: Definition, through: datetime) -> datetime:
+    """How far an amount is whole: a total only as far as its own tables."""
+    if definition.kind != "total":
+        return through
+    return reached(reach, definition) or through
 
 
 def _times(bound: float | None, factor: float) -> float | None:

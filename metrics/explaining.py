@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import inf
 
 from rapidfuzz.process import extractOne
 
 from metrics.catalog import Catalog, Definition
 from metrics.due import Bounds
 from metrics.errors import SelarasError
-from metrics.kinds import Interval, Median, Share, chance_within, is_exact
+from metrics.judging import chance_of
+from metrics.kinds import Interval, Median, Share, is_exact
 from metrics.measuring import EVER, Count, counts, with_spread
 from metrics.periods import Period, Window
 from metrics.questions import Filters, Question
@@ -22,6 +22,7 @@ from metrics.values import Promise, Value, Values
 from metrics.verdicts import JUDGED, Chance
 from metrics.waiting import Waiting, knows_waiting, waiting_of
 from metrics.warehouse import Warehouse
+from words import say
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,13 @@ def check_named(name: str, known: Mapping[str, object]) -> None:
     if name in known:
         return
     near = extractOne(name, list(known), score_cutoff=60)
-    hint = f'Did you mean "{near[0]}"?' if near else f"There are {', '.join(known)}."
-    raise SelarasError(f'"{name}" is no metric. {hint}')
+    hint = (
+        say('Did you mean "{word}"?', word=near[0])
+        if near
+        else say("There are {choices}.", choices=", ".join(known))
+    )
+    unknown = say('"{word}" is no metric.', word=name)
+    raise SelarasError(f"{unknown} {hint}")
 
 
 def explain(
@@ -115,7 +121,7 @@ def explain(
         fared,
         count.kind.method(count.sums) if fared.reading.n else "",
         _p90_interval(count),
-        _chance(count, fared.bounds) if is_judged else None,
+        chance_of(count, fared.bounds) if is_judged and fared.bounds else None,
         _fed_by(warehouse, question, fared.period.window()),
         is_judged and _is_exact(count, fared.bounds),
         _waiting(warehouse, question, fared),
@@ -149,14 +155,6 @@ def _waiting(warehouse: Warehouse, question: Question, fared: Fared) -> Waiting 
         return None
     found = waiting_of(warehouse, question, fared.period.window())
     return found if found.going_on else None
-
-
-def _chance(count: Count, bounds: Bounds | None) -> Chance | None:
-    if bounds is None:
-        return None
-    low = -inf if bounds.low is None else bounds.low
-    high = inf if bounds.high is None else bounds.high
-    return chance_within(count.kind, count.sums, low, high)
 
 
 def _fed_by(

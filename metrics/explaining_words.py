@@ -6,22 +6,32 @@ from collections.abc import Iterator
 from math import ceil, floor
 from textwrap import fill
 
-from babel.numbers import format_decimal
-
 from metrics.band_words import range_words
+from metrics.catalog import Definition
 from metrics.explaining import Explained
 from metrics.floor_words import floor_words, too_short_words
 from metrics.kinds import COUNTED_WHOLE, SAME
+from metrics.nouns import counted, thing, things
+from metrics.own_words import spoken
+from metrics.periods import MOMENT
 from metrics.scorecard import Fared
-from metrics.verdicts import LIKELY, SURE, SURELY_NOT, UNLIKELY, Chance, Verdict
+from metrics.verdicts import (
+    LIKELY,
+    SURE,
+    SURELY_NOT,
+    UNLIKELY,
+    Chance,
+    Verdict,
+    verdict_words,
+)
 from metrics.waiting_words import still_words
 from metrics.wording import (
-    LOCALE,
+    PERCENT,
     SHAPES,
     amount_words,
     clock_words,
-    count_words,
-    due_words,
+    day_words,
+    decimal_words,
     filter_words,
     interval_words,
     left_out_words,
@@ -30,29 +40,120 @@ from metrics.wording import (
     target_label,
     target_words,
 )
+from words import known, mark, say, say_many
 
 WIDTH, INDENT, NAMED = 80, 12, 5
+# The target alone, or as what was promised under a value.
 DIRECTION = {
-    "up": "More is better",
-    "down": "Less is better",
-    "band": "Better inside a band",
+    "up": mark("{target}; more is better"),
+    "down": mark("{target}; less is better"),
+    "band": mark("{target}; better inside a band"),
+}
+PROMISED = {
+    "up": mark("{target}, promised under {value}; more is better"),
+    "down": mark("{target}, promised under {value}; less is better"),
+    "band": mark("{target}, promised under {value}; better inside a band"),
 }
 ASKED = frozenset({"csat", "ces", "nps"})  # those who stay silent are not counted
-OF_CHANCE = "It knows chance alone, not what the silent would have said."
-BY_TEST = (
+OF_CHANCE = mark("It knows chance alone, not what the silent would have said.")
+BY_TEST = mark(
     "The chance is read from the same test as the interval; nothing was assumed "
     "beforehand."
 )
-BY_EXACT_TEST = (
+BY_EXACT_TEST = mark(
     "So near an end of what a share can be, the chance is read from an exact "
     "binomial test; nothing was assumed beforehand."
 )
 SAME_SAID = {
-    Verdict.PROBABLY_KEPT: "all amounts are the same and meet the target; as their "
-    "spread is not known, no more can be said",
-    Verdict.PROBABLY_BROKEN: "all amounts are the same and miss the target; as their "
-    "spread is not known, no more can be said",
+    Verdict.PROBABLY_KEPT: mark(
+        "all amounts are the same and meet the target; as their spread is not known, "
+        "no more can be said"
+    ),
+    Verdict.PROBABLY_BROKEN: mark(
+        "all amounts are the same and miss the target; as their spread is not known, "
+        "no more can be said"
+    ),
 }
+# From which chance on a verdict holds, for a target with one end.
+STANDS = {
+    Verdict.KEPT: mark(
+        "the chance that the true amount meets the target is {within}; from {sure} "
+        "on, a promise is kept."
+    ),
+    Verdict.PROBABLY_KEPT: mark(
+        "the chance that the true amount meets the target is {within}; from {likely} "
+        "on it is probably kept, from {sure} kept."
+    ),
+    Verdict.CANT_TELL: mark(
+        "the chance that the true amount meets the target is {within}; between "
+        "{unlikely} and {likely} the data can't tell."
+    ),
+    Verdict.PROBABLY_BROKEN: mark(
+        "the chance that the true amount meets the target is {within}; at {unlikely} "
+        "or less it is probably broken, at {surely_not} broken."
+    ),
+    Verdict.BROKEN: mark(
+        "the chance that the true amount meets the target is {within}; at "
+        "{surely_not} or less, a promise is broken."
+    ),
+}
+# A band is kept by the one chance and broken by the other.
+STANDS_IN_BAND = {
+    Verdict.KEPT: mark(
+        "the chance that the true amount lies inside the band is {within}, and that it "
+        "is not beyond the nearer end {sided}; by the first, from {sure} on, a promise "
+        "is kept."
+    ),
+    Verdict.PROBABLY_KEPT: mark(
+        "the chance that the true amount lies inside the band is {within}, and that it "
+        "is not beyond the nearer end {sided}; by the first, from {likely} on it is "
+        "probably kept, from {sure} kept."
+    ),
+    Verdict.CANT_TELL: mark(
+        "the chance that the true amount lies inside the band is {within}, and that it "
+        "is not beyond the nearer end {sided}; below {likely} of the first and above "
+        "{unlikely} of the second the data can't tell."
+    ),
+    Verdict.PROBABLY_BROKEN: mark(
+        "the chance that the true amount lies inside the band is {within}, and that it "
+        "is not beyond the nearer end {sided}; by the second, at {unlikely} or less it "
+        "is probably broken, at {surely_not} broken."
+    ),
+    Verdict.BROKEN: mark(
+        "the chance that the true amount lies inside the band is {within}, and that it "
+        "is not beyond the nearer end {sided}; by the second, at {surely_not} or less, "
+        "a promise is broken."
+    ),
+}
+# A total while its period runs: how it stands to what is due, and why it may.
+KEEPS, FALLS, EXCEEDS = "meets", "behind", "beyond"
+DUE = {
+    (KEEPS, True): mark(
+        "it meets the part of the target due by {day}, were every day alike; the "
+        "period is not over"
+    ),
+    (KEEPS, False): mark(
+        "it meets the part of the target due by {day}, were every day alike; the "
+        "{things} end there"
+    ),
+    (FALLS, True): mark(
+        "behind the part of the target due by {day}, were every day alike; the period "
+        "is not over"
+    ),
+    (FALLS, False): mark(
+        "behind the part of the target due by {day}, were every day alike; the "
+        "{things} end there"
+    ),
+    (EXCEEDS, True): mark(
+        "beyond the part of the target due by {day}, were every day alike; the period "
+        "is not over"
+    ),
+    (EXCEEDS, False): mark(
+        "beyond the part of the target due by {day}, were every day alike; the "
+        "{things} end there"
+    ),
+}
+WHY = mark("{verdict}: {why}")
 # So near a threshold, a chance is told to a tenth of a percent.
 NEAR = 0.01
 
@@ -61,8 +162,13 @@ def explained_words(explained: Explained) -> str:
     """All of it, line by line, for a terminal."""
     fared = explained.fared
     lines = [
-        f"{fared.name} ({fared.definition.short}), {period_words(fared.period)}",
-        fared.definition.question,
+        say(
+            "{metric} ({short}), {period}",
+            metric=spoken(fared.name),
+            short=known(fared.definition.short),
+            period=period_words(fared.period),
+        ),
+        known(fared.definition.question),
         "",
         *(_line(label, words) for label, words in _told(explained) if words),
     ]
@@ -73,7 +179,7 @@ def _line(label: str, words: str) -> str:
     return fill(
         words,
         WIDTH,
-        initial_indent=label.ljust(INDENT),
+        initial_indent=f"{label} ".ljust(INDENT),
         subsequent_indent=" " * INDENT,
         break_on_hyphens=False,
     )
@@ -82,22 +188,34 @@ def _line(label: str, words: str) -> str:
 def _told(explained: Explained) -> Iterator[tuple[str, str]]:
     fared, card = explained.fared, explained.scorecard
     definition = fared.definition
-    yield "Amount", amount_words(fared.reading.amount, fared.unit)
-    yield "Interval", interval_told(explained)
+    yield say("Amount"), amount_words(fared.reading.amount, fared.unit)
+    yield say("Interval"), interval_told(explained)
     yield "", _p90_words(explained)
-    yield "Counted", _counted_words(fared)
+    yield say("Counted"), _counted_words(fared)
     yield "", "" if fared.is_met_anyway else floor_words(fared)
-    yield from _each("Left out", _left_out(fared))
-    yield "Waiting", still_words(explained.waiting)
+    yield from _each(say("Left out"), _left_out(fared))
+    yield say("Waiting"), still_words(explained.waiting)
     yield target_label(fared), _target_words(explained)
-    yield "Verdict", f"{SHAPES[fared.verdict]} {fared.verdict}: {why_words(explained)}"
-    yield from _each("Filter", (filter_words(card), *_unfiltered(fared)))
-    yield "Clock", clock_words(fared)
-    yield "Period", _borders(fared)
-    yield "Data", _reach_words(explained)
-    yield from _each("From", _fed_words(explained))
-    yield "Counts", " ".join(definition.counts.split())
-    yield "Version", f"{definition.version} of {definition.path.name}"
+    yield say("Verdict"), _verdict_words(explained)
+    yield from _each(say("Filter"), (filter_words(card), *_unfiltered(fared)))
+    yield say("Clock"), clock_words(fared)
+    yield say("Period"), _borders(fared)
+    yield say("Data"), _reach_words(explained)
+    yield from _each(say("From"), _fed_words(explained))
+    yield say("Counts"), known(definition.counts)
+    yield say("Version"), _version_words(definition)
+
+
+def _verdict_words(explained: Explained) -> str:
+    verdict = explained.fared.verdict
+    why = why_words(explained)
+    return f"{SHAPES[verdict]} {say(WHY, verdict=verdict_words(verdict), why=why)}"
+
+
+def _version_words(definition: Definition) -> str:
+    return say(
+        "{version} of {file}", version=definition.version, file=definition.path.name
+    )
 
 
 def _each(
@@ -112,22 +230,27 @@ def interval_told(explained: Explained) -> str:
     """The interval, its method by name, and what it means."""
     fared, method = explained.fared, explained.method
     if not fared.reading.n or method in {COUNTED_WHOLE, SAME}:
-        return method
+        return spoken(method)
     words = interval_words(fared)
     if not words:
-        n = count_words(fared.reading.n)
-        return f"none: n = {n} gives no bounds on both sides ({method})"
-    return f"95 %, {words}, by {method}. {_in_100(fared)}"
+        return say(
+            "none: n = {n} gives no bounds on both sides ({method})",
+            n=fared.reading.n,
+            method=spoken(method),
+        )
+    said = say("95 %, {interval}, by {method}.", interval=words, method=spoken(method))
+    return f"{said} {_in_100(fared)}"
 
 
 def _in_100(fared: Fared) -> str:
     """What 95 % means, and what it does not know."""
     definition = fared.definition
-    said = (
-        "About 95 of 100 such intervals hold the true amount, if each "
-        f"{definition.observation} tells nothing of the next."
+    said = say(
+        "About 95 of 100 such intervals hold the true amount, if each {thing} tells "
+        "nothing of the next.",
+        thing=thing(definition.observation),
     )
-    return f"{said} {OF_CHANCE}" if definition.metric in ASKED else said
+    return f"{said} {known(OF_CHANCE)}" if definition.metric in ASKED else said
 
 
 def _p90_words(explained: Explained) -> str:
@@ -135,23 +258,28 @@ def _p90_words(explained: Explained) -> str:
     fared, found = explained.fared, explained.p90_interval
     if fared.reading.p90 is None:
         return ""
-    said = f"Nine in ten are within {amount_words(fared.reading.p90, fared.unit)}"
+    amount = amount_words(fared.reading.p90, fared.unit)
     if found is None:
-        return said
-    return f"{said} (95 % interval {range_words(*found, fared.unit)})"
+        return say("Nine in ten are within {amount}", amount=amount)
+    return say(
+        "Nine in ten are within {amount} (95 % interval {interval})",
+        amount=amount,
+        interval=range_words(*found, fared.unit),
+    )
 
 
 def _counted_words(fared: Fared) -> str:
     definition = fared.definition
-    return (
-        f"n = {count_words(fared.reading.n)} {definition.observation}s, "
-        f"filed under {definition.filed_under}"
+    return say(
+        "n = {observations}, filed under {filed_under}",
+        observations=counted(fared.reading.n, definition.observation),
+        filed_under=known(definition.filed_under),
     )
 
 
 def _left_out(fared: Fared) -> tuple[str, ...]:
     if not fared.left_out:
-        return ("nothing",)
+        return (say("nothing"),)
     zone = fared.period.zone
     return tuple(left_out_words(one, zone) for one in fared.left_out)
 
@@ -159,18 +287,23 @@ def _left_out(fared: Fared) -> tuple[str, ...]:
 def _unfiltered(fared: Fared) -> tuple[str, ...]:
     """What a filter can't reach, in this metric."""
     return tuple(
-        f"it does not apply here: {fared.definition.observation}s have no {name}"
+        say(
+            "it does not apply here: {things} have no {dimension}",
+            things=things(fared.definition.observation),
+            dimension=known(name),
+        )
         for name in fared.unfiltered
     )
 
 
 def _target_words(explained: Explained) -> str:
-    fared = explained.fared
+    fared, better = explained.fared, explained.fared.definition.better
     if fared.bounds is None:
-        return "none was set"
-    whose = f", promised under {explained.value}" if explained.value else ""
-    direction = DIRECTION[fared.definition.better].lower()
-    return f"{target_words(fared.bounds, fared.unit)}{whose}; {direction}"
+        return say("none was set")
+    target = target_words(fared.bounds, fared.unit)
+    if not explained.value:
+        return say(DIRECTION[better], target=target)
+    return say(PROMISED[better], target=target, value=spoken(explained.value))
 
 
 def why_words(explained: Explained) -> str:
@@ -178,86 +311,61 @@ def why_words(explained: Explained) -> str:
     fared, chance = explained.fared, explained.chance
     definition, verdict = fared.definition, fared.verdict
     if verdict is Verdict.NO_DATA:
-        return "nothing was counted, so nothing can be judged"
+        return say("nothing was counted, so nothing can be judged")
     if verdict is Verdict.TOO_FEW:
-        return (
-            f"a verdict needs {count_words(definition.min_n)} {definition.observation}s"
-        )
+        least = counted(definition.min_n, definition.observation)
+        return say("a verdict needs {observations}", observations=least)
     if chance is None:
-        return "there is no target to judge by"
+        return say("there is no target to judge by")
     if verdict is Verdict.CANT_TELL and fared.is_met_anyway:
         return too_short_words(fared)
     if definition.kind == "total":
         return _total_words(explained)
     if explained.method == SAME and verdict in SAME_SAID:
-        return SAME_SAID[verdict]
-    return f"{_chances_words(fared, chance)}. {_test_words(explained)}"
+        return known(SAME_SAID[verdict])
+    return f"{_chances_words(fared, chance)} {_test_words(explained)}"
 
 
 def _total_words(explained: Explained) -> str:
     """A total is a fact; while its period runs, so is what is due of its target."""
     fared = explained.fared
+    if fared.verdict is Verdict.CANT_TELL:
+        return say("the data begin inside the period, so this is a part of its total")
     if fared.period.until is None:
-        return "a total is counted whole, so nothing of it is left to chance"
-    due = f"the part of the target {due_words(fared)}, were every day alike"
-    is_running = explained.scorecard.period.until is not None
-    noun = fared.definition.observation
-    why = "the period is not over" if is_running else f"the {noun}s end there"
-    return f"{_stands_to(fared)} {due}; {why}"
+        return say("a total is counted whole, so nothing of it is left to chance")
+    return say(
+        DUE[_stands_to(fared), explained.scorecard.period.until is not None],
+        day=day_words((fared.period.end - MOMENT).date()),
+        things=things(fared.definition.observation),
+    )
 
 
 def _stands_to(fared: Fared) -> str:
     if fared.verdict is Verdict.KEPT:
-        return "it meets"
+        return KEEPS
     bounds, amount = fared.bounds, fared.reading.amount
     low = bounds.low if bounds else None
     is_behind = low is not None and amount is not None and amount < low
-    return "behind" if is_behind else "beyond"
+    return FALLS if is_behind else EXCEEDS
 
 
 def _test_words(explained: Explained) -> str:
-    return BY_EXACT_TEST if explained.is_exact else BY_TEST
+    return known(BY_EXACT_TEST if explained.is_exact else BY_TEST)
 
 
 def _chances_words(fared: Fared, chance: Chance) -> str:
     """The chance that a verdict follows from; of a band there are two."""
-    within = chance_words(chance.within)
     bounds = fared.bounds
-    if bounds is None or bounds.low is None or bounds.high is None:
-        said = f"the chance that the true amount meets the target is {within}"
-        return f"{said}; {_stands(fared.verdict)}"
-    return (
-        f"the chance that the true amount lies inside the band is {within}, and that "
-        f"it is not beyond the nearer end {chance_words(chance.sided)}; "
-        f"{_stands_in_band(fared.verdict)}"
+    is_band = bounds and bounds.low is not None and bounds.high is not None
+    return say(
+        (STANDS_IN_BAND if is_band else STANDS)[fared.verdict],
+        within=chance_words(chance.within),
+        sided=chance_words(chance.sided),
+        sure=_percent(SURE),
+        likely=_percent(LIKELY),
+        unlikely=_percent(UNLIKELY),
+        surely_not=_percent(SURELY_NOT),
     )
-
-
-def _stands_in_band(verdict: Verdict) -> str:
-    """A band is kept by the one chance and broken by the other."""
-    if verdict is Verdict.CANT_TELL:
-        return (
-            f"below {_percent(LIKELY)} of the first and above {_percent(UNLIKELY)} of "
-            "the second the data can't tell"
-        )
-    is_kept = verdict in {Verdict.KEPT, Verdict.PROBABLY_KEPT}
-    return f"by the {'first' if is_kept else 'second'}, {_stands(verdict)}"
-
-
-def _stands(verdict: Verdict) -> str:
-    """From which chance on a verdict holds."""
-    sure, likely, unlikely, surely_not = (
-        _percent(bound) for bound in (SURE, LIKELY, UNLIKELY, SURELY_NOT)
-    )
-    return {
-        Verdict.KEPT: f"from {sure} on, a promise is kept",
-        Verdict.PROBABLY_KEPT: f"from {likely} on it is probably kept, "
-        f"from {sure} kept",
-        Verdict.CANT_TELL: f"between {unlikely} and {likely} the data can't tell",
-        Verdict.PROBABLY_BROKEN: f"at {unlikely} or less it is probably broken, "
-        f"at {surely_not} broken",
-        Verdict.BROKEN: f"at {surely_not} or less, a promise is broken",
-    }[verdict]
 
 
 def chance_words(chance: float) -> str:
@@ -266,9 +374,9 @@ def chance_words(chance: float) -> str:
     Near a threshold it is told to a tenth, rounded towards 50 %.
     """
     if chance > 0.999:
-        return "more than 99.9 %"
+        return say("more than 99.9 %")
     if chance < 0.001:
-        return "less than 0.1 %"
+        return say("less than 0.1 %")
     return _percent(_tenth(chance) if _is_near(chance) else round(chance, 2))
 
 
@@ -284,7 +392,7 @@ def _tenth(chance: float) -> float:
 
 
 def _percent(share: float) -> str:
-    return f"{format_decimal(100 * share, '0.#', LOCALE)} %"
+    return say(PERCENT, number=decimal_words(100 * share, "0.#"))
 
 
 def _borders(fared: Fared) -> str:
@@ -293,31 +401,43 @@ def _borders(fared: Fared) -> str:
     first, end = (
         moment_words(moment, period.zone) for moment in (window.start, window.end)
     )
-    return f"from {first} up to {end}, {period.zone}"
+    return say(
+        "from {first} up to {end}, {zone}", first=first, end=end, zone=period.zone
+    )
 
 
 def _reach_words(explained: Explained) -> str:
     """How far the metric's own tables reach."""
     own, zone = explained.fared.data_through, explained.scorecard.period.zone
+    what = things(explained.fared.definition.observation)
     if own is None:
-        return f"no {explained.fared.definition.observation}s have been loaded"
-    return (
-        f"{explained.fared.definition.observation}s through {moment_words(own, zone)}"
-    )
+        return say("no {things} have been loaded", things=what)
+    return say("{things} through {day}", things=what, day=moment_words(own, zone))
 
 
 def _fed_words(explained: Explained) -> tuple[str, ...]:
     """The exports that gave the most rows, and how many more there are."""
     fed = explained.fed_by
     named = tuple(
-        f"{one.file_name} ({one.title}): {_rows(one.rows)}" for one in fed[:NAMED]
+        say(
+            "{file} ({title}): {rows}",
+            file=one.file_name,
+            title=known(one.title),
+            rows=_rows(one.rows),
+        )
+        for one in fed[:NAMED]
     )
     more = fed[NAMED:]
     if not more:
         return named
-    exports = "1 more export" if len(more) == 1 else f"{len(more)} more exports"
-    return (*named, f"{exports}: {_rows(sum(one.rows for one in more))}")
+    others = say_many(
+        "{n} more export: {rows}",
+        "{n} more exports: {rows}",
+        len(more),
+        rows=_rows(sum(one.rows for one in more)),
+    )
+    return (*named, others)
 
 
 def _rows(n: int) -> str:
-    return "1 row" if n == 1 else f"{count_words(n)} rows"
+    return say_many("{n} row", "{n} rows", n)

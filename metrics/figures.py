@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from metrics.errors import SelarasError
+from words import say
 
 # How many minutes each is.
 MINUTES = {"d": 1440.0, "h": 60.0, "m": 1.0, "s": 1 / 60}
@@ -43,7 +44,13 @@ def figure_of(text: str, unit: str) -> Figure:
     found = found or _plain(said)
     if found is None:
         form = "1 h 35 min" if unit == "minutes" else "87.9"
-        raise FigureError(f"{text.strip()!r} is no figure. Write it as {form}.")
+        raise FigureError(
+            say(
+                "{figure} is no figure. Write it as {form}.",
+                figure=repr(text.strip()),
+                form=form,
+            )
+        )
     return found
 
 
@@ -82,5 +89,5 @@ def _number(text: str) -> tuple[float, float]:
         plain = plain.replace(".", "")
     whole, _, decimals = plain.partition(".")
     if len(whole) > LONGEST or len(decimals) > LONGEST:
-        raise FigureError(f"{text[:20]}… is too long a figure.")
+        raise FigureError(say("{figure}… is too long a figure.", figure=text[:20]))
     return float(plain), 0.5 * 10 ** -len(decimals)

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from metrics.scorecard import Fared
 from metrics.wording import amount_words
+from words import mark, say
+
+FLOOR = mark(
+    "Had nobody bought, it would be {amount}: a customer is lost only {days} days "
+    "after the last order."
+)
+FLOOR_MET = mark(
+    "Had nobody bought, it would be {amount} and meet the target: a customer is lost "
+    "only {days} days after the last order, so a shorter period cannot tell."
+)
+TOO_SHORT = mark(
+    "had nobody bought, it would be {amount} and meet the target: a customer is lost "
+    "only {days} days after the last order, so a shorter period cannot tell"
+)
 
 
 def floor_words(fared: Fared) -> str:
     """The part of a retention that no customer could change; empty without any."""
-    said = _said(fared)
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    return _said(fared, FLOOR_MET if fared.is_met_anyway else FLOOR)
 
 
 def too_short_words(fared: Fared) -> str:
     """The same as a reason why the data can't tell; empty where it is none."""
-    return _said(fared) if fared.is_met_anyway else ""
+    return _said(fared, TOO_SHORT) if fared.is_met_anyway else ""
 
 
-def _said(fared: Fared) -> str:
+def _said(fared: Fared, form: str) -> str:
     floor = fared.floor
     if floor is None or not floor.percent:
         return ""
-    said = f"had nobody bought, it would be {amount_words(floor.percent, fared.unit)}"
-    lost = f"a customer is lost only {floor.days} days after the last order"
-    if fared.is_met_anyway:
-        return f"{said} and meet the target: {lost}, so a shorter period cannot tell"
-    return f"{said}: {lost}"
+    amount = amount_words(floor.percent, fared.unit)
+    return say(form, amount=amount, days=floor.days)

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from metrics.hours import DAYS, MIDNIGHT, Calendar, Hours, Span
 from metrics.values_file import Loc, ValuesFile, quoted
+from words import known, mark, say
 
 WEEK = 7 * MIDNIGHT
-RULE = "One calendar has neither: it holds for all other tickets."
+RULE = mark("One calendar has neither: it holds for all other tickets.")
+NAMED_TWICE = {
+    "teams": mark("the team {name} stands under {calendar} already. Keep one."),
+    "channels": mark("the channel {name} stands under {calendar} already. Keep one."),
+}
 
 
 def add_clashes(file: ValuesFile, hours: Hours) -> None:
@@ -24,7 +29,7 @@ def add_clashes(file: ValuesFile, hours: Hours) -> None:
 
 def _add(file: ValuesFile, hours: Hours, loc: Loc, says: str) -> None:
     name = hours.calendars[int(loc[1])].name
-    file.add(file.place(loc).line, says, f", {name}")
+    file.add(file.place(loc).line, says, name)
 
 
 def _overlaps(calendar: Calendar) -> Iterator[tuple[Loc, str]]:
@@ -45,10 +50,16 @@ def _overlap_words(
     calendar: Calendar, one: tuple[int, int], other: tuple[int, int]
 ) -> str:
     first, second = (_said(calendar.week[day][at]) for day, at in (one, other))
-    whose = "" if one[0] == other[0] else f" of {DAYS[one[0]]}"
-    return (
-        f"{DAYS[other[0]]} {second} overlaps {first}{whose}. "
-        "End one before the other starts."
+    parts = {"day": DAYS[other[0]], "span": second, "other": first}
+    if one[0] == other[0]:
+        return say(
+            "{day} {span} overlaps {other}. End one before the other starts.", **parts
+        )
+    return say(
+        "{day} {span} overlaps {other} of {other_day}. End one before the other "
+        "starts.",
+        **parts,
+        other_day=DAYS[one[0]],
     )
 
 
@@ -74,19 +85,20 @@ def _twice(hours: Hours, kind: str) -> Iterator[tuple[Loc, str]]:
 
 def _twice_words(kind: str, name: str, first: str) -> str:
     if kind == "name":
-        return "another calendar has this name too. Rename one."
-    return f"the {kind[:-1]} {quoted(name)} stands under {first} already. Keep one."
+        return say("another calendar has this name too. Rename one.")
+    return say(NAMED_TWICE[kind], name=quoted(name), calendar=first)
 
 
 def _add_defaults(file: ValuesFile, hours: Hours) -> None:
     default = [i for i, one in enumerate(hours.calendars) if one.is_default]
     if not default:
         line = file.place(("calendars",)).line
-        file.add(line, f"every calendar has teams or channels. {RULE} Add it.")
+        every, add = say("every calendar has teams or channels."), say("Add it.")
+        file.add(line, f"{every} {known(RULE)} {add}")
     for place in default[1:]:
         first = hours.calendars[default[0]].name
-        says = (
-            f"it has neither teams nor channels, and so has {first}. {RULE} "
-            "Give this one its teams or channels."
+        neither = say(
+            "it has neither teams nor channels, and so has {calendar}.", calendar=first
         )
-        _add(file, hours, ("calendars", place), says)
+        give = say("Give this one its teams or channels.")
+        _add(file, hours, ("calendars", place), f"{neither} {known(RULE)} {give}")

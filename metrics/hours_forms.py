@@ -22,10 +22,19 @@ from pydantic_core import PydanticCustomError
 
 from metrics.hours import DAYS, MIDNIGHT, Calendar, Hours, Span
 from metrics.hours_clashes import add_clashes
-from metrics.values_file import add_mistakes, no_such, quoted, read_values_file
+from metrics.values_file import (
+    add_mistakes,
+    no_such,
+    quoted,
+    read_values_file,
+    there_are,
+)
 from metrics.zones import known_zone
+from words import mark, say
 
 FILE_NAME = "calendar.yaml"
+NO_PART = mark("{word} is no part of {country} with holidays of its own.")
+NO_TIME = mark("{span} is no time of the day. Write 0:00 to 24:00.")
 SPAN = re.compile(
     r"(\d{1,2}):(\d\d)\s*[-\u2013]\s*(\d{1,2}):(\d\d)(\s+next\s+day)?", re.IGNORECASE
 )
@@ -63,8 +72,12 @@ def _country(code: str) -> str:
     if code not in _countries():
         there = {name.casefold(): one for one, name in _names().items()}
         named = there.get(code.casefold(), code.upper())
-        fix = f'Write "{named}".' if named in _countries() else "Write two letters: NL."
-        raise _mistake(f"{quoted(code)} is no country. {fix}")
+        fix = (
+            say('Write "{word}".', word=named)
+            if named in _countries()
+            else say("Write two letters: NL.")
+        )
+        raise _mistake(f"{say('{word} is no country.', word=quoted(code))} {fix}")
     return code
 
 
@@ -73,12 +86,13 @@ def _subdivision(code: str, info: ValidationInfo) -> str:
     if country is None:
         if "country" not in info.data:
             return code
-        raise _mistake('"subdivision" needs a country. Write it above, as country: NL.')
+        raise _mistake(
+            say('"subdivision" needs a country. Write it above, as country: NL.')
+        )
     known = _countries()[country]
     if code not in known:
-        there_are = f"There are: {', '.join(known)}." if known else "Remove it."
-        kind = f"part of {country} with holidays of its own"
-        raise _mistake(no_such(kind, code, known, there_are))
+        fix = there_are(known) if known else say("Remove it.")
+        raise _mistake(no_such(NO_PART, code, known, fix, country=country))
     return code
 
 
@@ -98,33 +112,46 @@ def _span(text: str) -> Span:
     match = SPAN.fullmatch(text)
     if match is None:
         raise _mistake(
-            f"{quoted(text)} is no span of hours. Write one such as 9:00-17:30."
+            say(
+                "{span} is no span of hours. Write one such as 9:00-17:30.",
+                span=quoted(text),
+            )
         )
     hours = [int(part) for part in match.groups()[:4]]
     if max(hours[1], hours[3]) > 59 or max(hours[0], hours[2]) > 24:
-        raise _mistake(f"{quoted(text)} is no time of the day. Write 0:00 to 24:00.")
+        raise _mistake(say(NO_TIME, span=quoted(text)))
     start, end = hours[0] * 60 + hours[1], hours[2] * 60 + hours[3]
     if max(start, end) > MIDNIGHT or start == MIDNIGHT:
-        raise _mistake(f"{quoted(text)} is no time of the day. Write 0:00 to 24:00.")
+        raise _mistake(say(NO_TIME, span=quoted(text)))
     return _ordered(text, start, end, is_next=bool(match[5]))
 
 
 def _ordered(text: str, start: int, end: int, *, is_next: bool) -> Span:
     if is_next and end > start:
         raise _mistake(
-            f'{quoted(text)} is longer than a day. Remove "next day", '
-            "or write a span for each day."
+            say(
+                '{span} is longer than a day. Remove "next day", '
+                "or write a span for each day.",
+                span=quoted(text),
+            )
         )
     if is_next:
         return start, end + MIDNIGHT
     if end == start:
         raise _mistake(
-            f"{quoted(text)} ends when it starts. For a whole day write 0:00-24:00."
+            say(
+                "{span} ends when it starts. For a whole day write 0:00-24:00.",
+                span=quoted(text),
+            )
         )
     if end < start:
         raise _mistake(
-            f"{quoted(text)} ends before it starts. Turn it round, or where it runs "
-            f'past midnight, write "{text} next day".'
+            say(
+                "{span} ends before it starts. Turn it round, or where it runs "
+                'past midnight, write "{text} next day".',
+                span=quoted(text),
+                text=text,
+            )
         )
     return start, end
 
@@ -200,24 +227,24 @@ KEYS = {
     "calendars[]": tuple(_CalendarForm.model_fields),
     "hours": DAYS,
 }
-HOURS = "be hours such as [9:00-12:30, 13:00-17:30]"
+HOURS = mark("be hours such as [9:00-12:30, 13:00-17:30]")
 MUST = {
-    "": "hold calendars",
-    "calendars": "be a list; each entry has name and hours",
-    "calendars[]": "have name and hours",
-    "name": 'be a name (a number or a date goes in quotes: "24/7")',
-    "zone": "be a time zone such as Europe/Amsterdam",
-    "hours": "have a line for each day, such as monday: 9:00-17:30",
+    "": mark("hold calendars"),
+    "calendars": mark("be a list; each entry has name and hours"),
+    "calendars[]": mark("have name and hours"),
+    "name": mark('be a name (a number or a date goes in quotes: "24/7")'),
+    "zone": mark("be a time zone such as Europe/Amsterdam"),
+    "hours": mark("have a line for each day, such as monday: 9:00-17:30"),
     **dict.fromkeys(DAYS, HOURS),
-    **{f"{day}[]": "be a span such as 9:00-17:30" for day in DAYS},
-    "country": "be two letters such as NL",
-    "subdivision": "be a part of the country, such as BY for Bavaria",
-    "days_off": "be a list of dates such as [2026-12-24]",
-    "days_off[]": "be a date such as 2026-12-24, without quotes",
-    "days_worked": "be a list of dates such as [2026-12-26]",
-    "days_worked[]": "be a date such as 2026-12-26, without quotes",
-    "teams": "be a list of teams such as [Chat, Mail]",
-    "teams[]": "be the name of a team",
-    "channels": "be a list of channels such as [phone]",
-    "channels[]": "be the name of a channel",
+    **{f"{day}[]": mark("be a span such as 9:00-17:30") for day in DAYS},
+    "country": mark("be two letters such as NL"),
+    "subdivision": mark("be a part of the country, such as BY for Bavaria"),
+    "days_off": mark("be a list of dates such as [2026-12-24]"),
+    "days_off[]": mark("be a date such as 2026-12-24, without quotes"),
+    "days_worked": mark("be a list of dates such as [2026-12-26]"),
+    "days_worked[]": mark("be a date such as 2026-12-26, without quotes"),
+    "teams": mark("be a list of teams such as [Chat, Mail]"),
+    "teams[]": mark("be the name of a team"),
+    "channels": mark("be a list of channels such as [phone]"),
+    "channels[]": mark("be the name of a channel"),
 }

@@ -28,6 +28,7 @@ from metrics.resampling import (
     studentized,
 )
 from metrics.verdicts import Chance
+from words import mark, say
 
 Sums = Mapping[str, Any]
 Interval = tuple[float, float]
@@ -38,8 +39,13 @@ ROUNDING = 1e-7
 # Where all amounts are the same, the chance that their own side of a bound holds
 # the true one: likely, and never sure.
 SAME_SIDE = 0.95
-SAME = "none: all amounts are the same, so their spread is not known"
-COUNTED_WHOLE = "none, as everything is counted"
+# What an interval is called by those who know statistics.
+SAME = mark("none: all amounts are the same, so their spread is not known")
+COUNTED_WHOLE = mark("none, as everything is counted")
+WILSON, WALD, T = mark("Wilson"), mark("adjusted Wald"), mark("Student's t")
+CUT_T = mark("Student's t, cut off where the amounts must end")
+BOOTSTRAP = mark("bootstrap-t of {n} seeded resamples")
+ORDER = mark("order statistics")
 # Below this variance of a count the normal does not fit it (Wilson's test too).
 NORMAL_FROM = 5
 RANGES = {"percent": (0.0, 100.0), "minutes": (0.0, inf)}
@@ -57,6 +63,9 @@ class Kind(Protocol):
     def spread(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
         """Second pass, where the interval needs more than the first."""
 
+    def judging(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
+        """As much of the second pass as a verdict needs."""
+
     def amount(self, sums: Sums) -> float | None:
         """The number on the card; None without observations."""
 
@@ -70,7 +79,7 @@ class Kind(Protocol):
         """The chance, 0 to 1, that the true amount is less than the bound."""
 
     def method(self, sums: Sums) -> str:
-        """What the interval is called by those who know statistics."""
+        """What the interval is called by those who know statistics: see `spoken`."""
 
 
 class _OnePass:
@@ -81,6 +90,9 @@ class _OnePass:
 
     def spread(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
         return {}
+
+    def judging(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
+        return self.spread(sums, bounds)
 
     def interval(self, sums: Sums) -> Interval | None:
         raise NotImplementedError
@@ -133,7 +145,7 @@ class Share(_OnePass):
         return float(100 * sums["total"] / sums["n"] < bound)
 
     def method(self, sums: Sums) -> str:
-        return "Wilson"
+        return WILSON
 
 
 def is_exact(sums: Sums, bound: float) -> bool:
@@ -179,7 +191,7 @@ class NetScore(_OnePass):
         return float(sums["total"] < bound * sums["n"])
 
     def method(self, sums: Sums) -> str:
-        return "adjusted Wald"
+        return WALD
 
     @staticmethod
     def _adjusted(sums: Sums) -> tuple[float, float]:
@@ -232,14 +244,13 @@ class Mean(_OnePass):
 
     def method(self, sums: Sums) -> str:
         if sums["n"] < 2:
-            return "Student's t"
+            return T
         if self._is_same(sums):
             return SAME
         if _draws(sums) is not None:
-            return f"bootstrap-t of {RESAMPLES:,} seeded resamples"
+            return say(BOOTSTRAP, n=RESAMPLES)
         low, high = self._uncut(sums)
-        is_cut = low < self.lowest or high > self.highest
-        return "Student's t" + ", cut off where the amounts must end" * is_cut
+        return CUT_T if low < self.lowest or high > self.highest else T
 
     def _uncut(self, sums: Sums) -> Interval:
         """Mean less so many standard errors, to mean plus so many."""
@@ -299,19 +310,22 @@ class Median(_OnePass):
 
     def spread(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
         """The order statistics that bound both, and ranks of bounds."""
-        asked = {
-            f"at_most_{bound!r}": f"count(*) filter (where amount <= {bound!r})"
-            for bound in bounds
-        } | {
-            f"below_{bound!r}": f"count(*) filter (where amount < {bound!r})"
-            for bound in bounds
-        }
+        asked = self.judging(sums, bounds)
         for name, fraction in (("order", 0.5), ("p90_order", 0.9)):
             found = ranks(sums["n"], fraction)
             if found:
                 fractions = [(rank - 0.5) / sums["n"] for rank in found]
                 asked[name] = f"quantile_disc(amount, {fractions!r})"
         return asked
+
+    def judging(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
+        return {
+            f"at_most_{bound!r}": f"count(*) filter (where amount <= {bound!r})"
+            for bound in bounds
+        } | {
+            f"below_{bound!r}": f"count(*) filter (where amount < {bound!r})"
+            for bound in bounds
+        }
 
     def amount(self, sums: Sums) -> float | None:
         return sums["median"] if sums["n"] else None
@@ -330,7 +344,7 @@ class Median(_OnePass):
         return sign_test(sums[f"below_{bound!r}"], sums["n"])
 
     def method(self, sums: Sums) -> str:
-        return "order statistics"
+        return ORDER
 
 
 def _between(sums: Sums, name: str) -> Interval | None:

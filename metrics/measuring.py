@@ -6,9 +6,10 @@ through here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -118,6 +119,43 @@ def with_spread(
     return Count(count.kind, {**count.sums, **more})
 
 
+def with_chances(
+    warehouse: Warehouse,
+    question: Question,
+    windows: Sequence[Window],
+    found: Sequence[Count],
+    bounds: Sequence[Sequence[float] | None],
+) -> list[Count]:
+    """Second pass over windows that follow one another: as much as their verdicts
+    need. Of a window with None for its bounds nothing is asked."""
+    asked = [
+        {} if some is None or not count.n else count.kind.judging(count.sums, some)
+        for count, some in zip(found, bounds, strict=True)
+    ]
+    judged = list(found)
+    for places in _stretches(asked, found):
+        every = {name: sql for at in places for name, sql in asked[at].items()}
+        if not every:
+            continue
+        within = [windows[at] for at in places]
+        sums = _ask(warehouse, question, within, every)
+        for at, more in zip(places, sums, strict=True):
+            own = {name: more[name] for name in asked[at]}
+            judged[at] = Count(found[at].kind, {**found[at].sums, **own})
+    return judged
+
+
+def _stretches(
+    asked: Sequence[Mapping[str, str]], found: Sequence[Count]
+) -> Iterator[list[int]]:
+    """Windows that one query may be asked of: large ones of which nothing is wanted
+    do not stand between them."""
+    for _, places in groupby(
+        range(len(asked)), lambda at: bool(found[at].n and not asked[at])
+    ):
+        yield list(places)
+
+
 def left_out(
     warehouse: Warehouse, question: Question, window: Window
 ) -> tuple[LeftOut, ...]:
@@ -161,10 +199,14 @@ def whole(count: Count, window: Window, since: datetime | None) -> Count:
 
     `since` is where its history begins; None where that is no matter.
     """
-    allowed = (window.end - window.start) / 10
-    if since is None or since <= window.start + allowed:
+    if is_whole(window, since):
         return count
     return Count(count.kind, dict.fromkeys(count.sums) | {"n": 0})
+
+
+def is_whole(window: Window, since: datetime | None) -> bool:
+    """Whether a history that begins at `since` covers as good as all of a window."""
+    return since is None or since <= window.start + (window.end - window.start) / 10
 
 
 def observations(
@@ -194,28 +236,38 @@ def clock_of(
 
     That is asked of the window; where it has nothing timed, of the whole store.
     """
+    return clocks_of(warehouse, question, promised, [window])[0]
+
+
+def clocks_of(
+    warehouse: Warehouse,
+    question: Question,
+    promised: str | None,
+    windows: Sequence[Window],
+) -> list[Question]:
+    """The same as clock_of in each of some windows that follow one another."""
     clocks = question.definition.clocks
     if not clocks:
-        return question
+        return [question] * len(windows)
     asked = [replace(question, clock=clock) for clock in clocks]
     if promised:
-        return next(one for one in asked if one.clock == promised)
-    timed = [_timed(warehouse, one, window) for one in asked]
-    if not any(timed):
-        timed = [_timed(warehouse, one, EVER) for one in asked]
-    return asked[timed.index(max(timed))]
+        return [one for one in asked if one.clock == promised] * len(windows)
+    timed = [_timed(warehouse, one, windows) for one in asked]
+    by_window = list(zip(*timed, strict=True))
+    ever: tuple[int, ...] = (0,)
+    if not all(map(any, by_window)):
+        ever = tuple(_timed(warehouse, one, [EVER])[0] for one in asked)
+    most = [some if any(some) else ever for some in by_window]
+    return [asked[some.index(max(some))] for some in most]
 
 
-def _timed(warehouse: Warehouse, question: Question, window: Window) -> int:
-    query = f"""
-        with observations as ({question.observations})
-        select count(*) from observations
-        where amount is not null and left_out is null
-            and counted_at >= $start and counted_at < $end
-    """
-    borders = {"start": window.start, "end": window.end}
-    found = warehouse.rows(query, question.unfiltered | borders)
-    return int(found[0][0])
+def _timed(
+    warehouse: Warehouse, question: Question, windows: Sequence[Window]
+) -> list[int]:
+    """How many observations of each window have a time on the question's clock."""
+    whoever = replace(question, filters=(), zone=None)
+    found = _ask(warehouse, whoever, windows, {"n": "count(amount)"})
+    return [int(one["n"]) for one in found]
 
 
 def _ask(

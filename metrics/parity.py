@@ -15,9 +15,11 @@ from metrics.alternatives import Alternative
 from metrics.choices import TERMS, Asked, Choice, choices_of
 from metrics.figures import Figure
 from metrics.measuring import counts
+from metrics.own_words import spoken
 from metrics.periods import Period
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
+from words import say
 
 # So many pairs are counted: those whose two differences add up nearest to the gap.
 PAIRS = 8
@@ -38,6 +40,11 @@ class Shown:
         return self.n is None or self.n == n
 
 
+def lowered(words: str) -> str:
+    """A choice inside a sentence."""
+    return words[0].lower() + words[1:]
+
+
 @dataclass(frozen=True)
 class Tried:
     """Ours under one choice, or two: n, the amount, and what that does to the gap.
@@ -56,8 +63,10 @@ class Tried:
     @property
     def words(self) -> str:
         """The choices in one phrase: Counting by UTC days."""
-        first, *more = self.choices
-        return " and ".join([first, *(one[0].lower() + one[1:] for one in more)])
+        first, *more = map(spoken, self.choices)
+        for one in more:
+            first = say("{choice} and {another}", choice=first, another=lowered(one))
+        return first
 
 
 @dataclass(frozen=True)

@@ -2,41 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from metrics.parity import Parity, Tried
-from metrics.wording import amount_words, change_words, count_words
+from metrics.nouns import counted, things
+from metrics.parity import Parity, Tried, lowered
+from metrics.wording import (
+    PERCENT,
+    amount_words,
+    change_words,
+    decimal_words,
+)
+from words import known, mark, say
 
 # What helpdesks may choose differently and no export tells.
-UNTOLD = (
+UNTOLD = mark(
     "Whether a reply came from a bot that goes by a person's name, what was deleted "
     "before the export, and views with filters of their own cannot be tried."
 )
-SURER = "can meet a figure by chance: type how many the helpdesk counted to be surer."
+ONE_BY_CHANCE = mark(
+    "One change can meet a figure by chance: type how many the helpdesk counted to be "
+    "surer."
+)
+TWO_BY_CHANCE = mark(
+    "Two changes at once can meet a figure by chance: type how many the helpdesk "
+    "counted to be surer."
+)
+# One choice, or two together, that give the figure as it is shown, or rounded.
+GIVES = {
+    (1, True): mark(
+        "{choices} gives {amount}: that is the figure your helpdesk shows."
+    ),
+    (1, False): mark(
+        "{choices} gives {amount}: that is the figure your helpdesk shows, rounded."
+    ),
+    (2, True): mark(
+        "{choices} together give {amount}: that is the figure your helpdesk shows."
+    ),
+    (2, False): mark(
+        "{choices} together give {amount}: that is the figure your helpdesk shows, "
+        "rounded."
+    ),
+}
+SO_DOES = mark(
+    "So does {choices}; the figure alone cannot tell which it is, and the number "
+    "counted would tell."
+)
+SO_DOES_OF_N = mark("So does {choices}; the figure alone cannot tell which it is.")
+# The nearest, by how many choices it takes: from another n, or short of the gap.
+NEAREST_OF_N = {
+    1: mark("{choices} comes nearest: {amount}, but from {observations}."),
+    2: mark("{choices} together come nearest: {amount}, but from {observations}."),
+}
+NEAREST = {
+    1: mark("{choices} comes nearest: {amount}, which closes {part} of the gap."),
+    2: mark(
+        "{choices} together come nearest: {amount}, which closes {part} of the gap."
+    ),
+}
 
 
 def verdict_words(parity: Parity, unit: str, observation: str) -> str:
     """Which choice explains the helpdesk's figure, or that none does."""
-    theirs = _theirs(parity, unit)
     if parity.amount is None:
-        return "Ours has no data in this period, so there is nothing to compare."
+        return say("Ours has no data in this period, so there is nothing to compare.")
     if parity.fits:
-        return f"Ours is the same: {amount_words(parity.amount, unit)}."
+        return say(
+            "Ours is the same: {amount}.", amount=amount_words(parity.amount, unit)
+        )
     single, pair = parity.single, parity.pair
     if single and single.fits:
-        so_does = _so_does(parity) or _by_chance(parity, "One change")
-        return f"{_fits(parity, single, unit)}{so_does}"
+        more = _so_does(parity) or _by_chance(parity, ONE_BY_CHANCE)
+        return _joined(_fits(parity, single, unit), more)
     if pair and pair.fits:
-        by_chance = _by_chance(parity, "Two changes at once")
-        return f"{_fits(parity, pair, unit)}{by_chance}"
-    counted = _count_differs(parity, observation)
+        return _joined(_fits(parity, pair, unit), _by_chance(parity, TWO_BY_CHANCE))
+    differs = _count_differs(parity, observation)
     nearest = pair or single
-    if counted and (nearest is None or not parity.shown.figure.is_met_by(_of(nearest))):
-        return counted
-    nothing = f"Nothing that can be counted in another way here gives {theirs}."
+    if differs and (nearest is None or not parity.shown.figure.is_met_by(_of(nearest))):
+        return differs
+    nothing = say(
+        "Nothing that can be counted in another way here gives {figure}.",
+        figure=_theirs(parity, unit),
+    )
     if nearest is None:
-        return f"{nothing} No choice comes nearer to it than ours."
-    return f"{nothing} {_nearest(parity, nearest, unit, observation)}"
+        return _joined(nothing, say("No choice comes nearer to it than ours."))
+    return _joined(nothing, _nearest(parity, nearest, unit, observation))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def untold_words(parity: Parity) -> str:
@@ -44,16 +95,14 @@ def untold_words(parity: Parity) -> str:
     tried = (parity.single, parity.pair)
     if parity.fits or parity.amount is None or any(one and one.fits for one in tried):
         return ""
-    return UNTOLD
+    return known(UNTOLD)
 
 
 def _theirs(parity: Parity, unit: str) -> str:
     said = amount_words(parity.shown.figure.amount, unit)
-    return said if parity.shown.n is None else f"{said} of {_n(parity.shown.n)}"
-
-
-def _n(n: int) -> str:
-    return count_words(n)
+    if parity.shown.n is None:
+        return said
+    return say("{amount} of {n}", amount=said, n=parity.shown.n)
 
 
 def _of(tried: Tried) -> float:
@@ -61,16 +110,15 @@ def _of(tried: Tried) -> float:
 
 
 def _fits(parity: Parity, tried: Tried, unit: str) -> str:
-    gives = "gives" if len(tried.choices) == 1 else "together give"
     amount = amount_words(tried.amount, unit)
     exact = amount == amount_words(parity.shown.figure.amount, unit)
-    that = "that is the figure your helpdesk shows"
-    return f"{tried.words} {gives} {amount}: {that}{'' if exact else ', rounded'}."
+    form = GIVES[len(tried.choices), exact]
+    return say(form, choices=tried.words, amount=amount)
 
 
-def _by_chance(parity: Parity, what: str) -> str:
+def _by_chance(parity: Parity, said: str) -> str:
     """That the amount alone proves little, where no n was typed beside it."""
-    return "" if parity.shown.n is not None else f" {what} {SURER}"
+    return "" if parity.shown.n is not None else known(said)
 
 
 def _so_does(parity: Parity) -> str:
@@ -78,13 +126,8 @@ def _so_does(parity: Parity) -> str:
     others = [one for one in parity.moving if one.fits and one is not parity.single]
     if not others:
         return ""
-    named = _listed([one.words[0].lower() + one.words[1:] for one in others])
-    more = "" if parity.shown.n is not None else ", and the number counted would tell"
-    return f" So does {named}; the figure alone cannot tell which it is{more}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    form = SO_DOES if parity.shown.n is None else SO_DOES_OF_N
+    return say(form, choices=[lowered(one.words) for one in others])
 
 
 def _count_differs(parity: Parity, observation: str) -> str:
@@ -92,18 +135,27 @@ def _count_differs(parity: Parity, observation: str) -> str:
     if parity.amount is None or not parity.shown.figure.is_met_by(parity.amount):
         return ""
     assert parity.shown.n is not None  # noqa: S101 - else it would fit
-    return (
-        f"The amount is the same, but your helpdesk counts {_n(parity.shown.n)} "
-        f"{observation}s and we count {_n(parity.n)}; no choice gives its number."
+    return say(
+        "The amount is the same, but your helpdesk counts {theirs} {things} and we "
+        "count {ours}; no choice gives its number.",
+        theirs=parity.shown.n,
+        things=things(observation),
+        ours=parity.n,
     )
 
 
 def _nearest(parity: Parity, tried: Tried, unit: str, observation: str) -> str:
-    comes = "comes" if len(tried.choices) == 1 else "together come"
-    said = f"{tried.words} {comes} nearest: {amount_words(tried.amount, unit)}"
+    many, amount = len(tried.choices), amount_words(tried.amount, unit)
     if parity.shown.figure.is_met_by(_of(tried)):
-        return f"{said}, but from {_n(tried.n)} {observation}s."
-    return f"{said}, which closes {closes_words(tried)} of the gap."
+        return say(
+            NEAREST_OF_N[many],
+            choices=tried.words,
+            amount=amount,
+            observations=counted(tried.n, observation),
+        )
+    return say(
+        NEAREST[many], choices=tried.words, amount=amount, part=closes_words(tried)
+    )
 
 
 def closes_words(tried: Tried) -> str:
@@ -111,10 +163,10 @@ def closes_words(tried: Tried) -> str:
     if tried.closes is None:
         return "–"
     if tried.closes >= 1:
-        return "all"
+        return say("all")
     if tried.closes < 0:
-        return "wider"
-    return f"{round(100 * tried.closes)} %"
+        return say("wider")
+    return say(PERCENT, number=decimal_words(round(100 * tried.closes), "0"))
 
 
 def difference_words(tried: Tried, unit: str) -> str:

@@ -9,10 +9,14 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from metrics.errors import PeriodError
+from words import known, mark, say
 
 Grain = Literal["week", "month", "quarter", "year", "days"]
 GRAINS: tuple[Grain, ...] = ("week", "month", "quarter", "year")
-FORMS = "2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days"
+FORMS = mark(
+    "2026, 2026-Q3, 2026-09, 2026-W37, last-30-days, last-week, last-month, "
+    "last-quarter or last-year"
+)
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 SERIES = 25
 # Beyond these, a label is a slip of the keyboard.
@@ -113,7 +117,8 @@ class Period:
 def parse_period(
     text: str, zone: str, data_through: datetime, week_starts: int = 0
 ) -> Period:
-    """A period from its label; `last-30-days` ends on the last full day of data.
+    """A period from its label; `last-30-days` ends on the last full day of data,
+    and `last-month` is the last one that the data fill, under its own label.
 
     Raises PeriodError with the forms that there are.
     """
@@ -122,7 +127,13 @@ def parse_period(
     except (ValueError, OverflowError):
         period = None
     if period is None or not FIRST_YEAR <= period.last.year <= LAST_YEAR:
-        raise PeriodError(f"{text!r} is no period. Write it as {FORMS}.")
+        raise PeriodError(
+            say(
+                "{period} is no period. Write it as {forms}.",
+                period=repr(text),
+                forms=known(FORMS),
+            )
+        )
     return period
 
 
@@ -133,6 +144,9 @@ def _parse(
     if days and int(days[1]) > 0:
         after = (to_local(data_through, zone) + LAST_HOUR).date()
         return Period(text, "days", after - timedelta(days=int(days[1])), after, zone)
+    last = re.fullmatch(r"last-(week|month|quarter|year)", text)
+    if last:
+        return last_full(last[1], zone, data_through, week_starts)
     week = re.fullmatch(r"(\d{4})-W(\d{2})", text)
     if week:
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
@@ -183,9 +197,16 @@ def series(period: Period, length: int = SERIES) -> tuple[Period, ...]:
 
 def default_period(zone: str, data_through: datetime) -> Period:
     """The last month that the data fill, to its last day."""
-    local = to_local(data_through, zone)
-    month = period_at(local.date(), "month", zone)
-    return month if local.date() == month.last else previous(month)
+    return last_full("month", zone, data_through)
+
+
+def last_full(
+    grain: str, zone: str, data_through: datetime, week_starts: int = 0
+) -> Period:
+    """The last week, month, quarter or year that the data fill, to its last day."""
+    day = to_local(data_through, zone).date()
+    there = period_at(day, grain, zone, week_starts)
+    return there if day == there.last else previous(there)
 
 
 def end_of(day: str, zone: str) -> datetime:
@@ -199,8 +220,11 @@ def end_of(day: str, zone: str) -> datetime:
         return to_utc(said + timedelta(days=1), zone) - MOMENT
     except (ValueError, OverflowError) as error:
         raise PeriodError(
-            f"{day!r} is no day. Write it as 2026-03-31, or with a time as "
-            "2026-03-31T15:00."
+            say(
+                "{day} is no day. Write it as 2026-03-31, or with a time as "
+                "2026-03-31T15:00.",
+                day=repr(day),
+            )
         ) from error
 
 

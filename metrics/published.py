@@ -14,6 +14,7 @@ from metrics.catalog import Catalog, Definition
 from metrics.daily import is_large, sum_up
 from metrics.kept import is_kept
 from metrics.measuring import EVER, Count, begins_at, counts, keep_counts, whole
+from metrics.nouns import counted, thing, things
 from metrics.periods import (
     SERIES,
     Period,
@@ -28,15 +29,19 @@ from metrics.reach import data_since, reach_of
 from metrics.scorecard import question_of, unit_of
 from metrics.values import Promise, Values
 from metrics.warehouse import TABLES, Warehouse
-from metrics.wording import amount_words, count_words, month_words
+from metrics.weeks import WEEKS
+from metrics.wording import amount_words, month_words
+from words import known, mark, say, say_many
 
 MONTHS = 36  # as far back as a number is still looked up
 KEPT = {
-    "week": 2 * SERIES,
+    "week": WEEKS + SERIES,
     "month": MONTHS + SERIES,
     "quarter": 2 * SERIES,
     "year": SERIES,
 }
+MORE = mark("{n} more {thing}"), mark("{n} more {things}")
+FEWER = mark("{n} fewer {thing}"), mark("{n} fewer {things}")
 LOG = logging.getLogger("selaras")
 Figures = Mapping[tuple[str, str], "Figure"]
 
@@ -172,22 +177,25 @@ def moves(before: Figures, after: Figures) -> tuple[Move, ...]:
 def words(move: Move) -> str:
     """A move as one says it: May 2026 CSAT 91.2 % → 90.4 %: 14 more answers."""
     was, now = move.before, move.after
-    month = month_words(was.period)
-    amounts = " → ".join(amount_words(one.amount, one.unit) for one in (was, now))
-    return f"{month} {was.short} {amounts}: {_why(was, now)}"
+    return say(
+        "{month} {metric} {before} → {after}: {why}",
+        month=month_words(was.period),
+        metric=known(was.short),
+        before=amount_words(was.amount, was.unit),
+        after=amount_words(now.amount, now.unit),
+        why=_why(was, now),
+    )
 
 
 def _why(was: Figure, now: Figure) -> str:
     """How many more or fewer were counted."""
     more = now.n - was.n
     if not more:
-        return f"the same {_counted(was.n, was.observation)}, told otherwise"
-    said = "more" if more > 0 else "fewer"
-    return _counted(abs(more), f"{said} {was.observation}")
-
-
-def _counted(n: int, noun: str) -> str:
-    return f"{count_words(n)} {noun}" if n == 1 else f"{count_words(n)} {noun}s"
+        same = counted(was.n, was.observation)
+        return say("the same {observations}, told otherwise", observations=same)
+    one, many = MORE if more > 0 else FEWER
+    noun = was.observation
+    return say_many(one, many, abs(more), thing=thing(noun), things=things(noun))
 
 
 def _now(was: Figure, found: Figure | None) -> Figure:

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from metrics.catalog import Clock, Definition, Dimension
+from words import mark
 
 Filters = tuple[tuple[Dimension, str], ...]
 # Where nobody says how far the data reach, no date is a slip.
 ALWAYS = datetime(9000, 1, 1)
-SLIP, FRESH = "dated in the future", "too fresh to count"
+SLIP, FRESH = mark("dated in the future"), mark("too fresh to count")
 
 # How far the tickets of each source reach.
 HORIZONS = """

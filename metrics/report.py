@@ -10,12 +10,18 @@ from datetime import datetime
 from textwrap import wrap
 
 from metrics.floor_words import floor_words
+from metrics.own_words import spoken
 from metrics.scorecard import Card, Fared, Scorecard
+from metrics.sentences import card_sentence, scorecard_sentence
+from metrics.tension import Pair, pairs_of, pairs_on
+from metrics.tension_words import pair_words
 from metrics.trend_words import signal_words, standing_words
+from metrics.verdicts import verdict_words
 from metrics.wording import (
     SHAPES,
     amount_words,
     change_words,
+    company_words,
     count_words,
     filter_words,
     headline,
@@ -26,6 +32,8 @@ from metrics.wording import (
     short_reach_words,
     target_words,
 )
+from words import in_language, known, mark, say
+from words.languages import ENGLISH
 
 Target = float | dict[str, float | None] | None
 WIDTHS = (27, 12, 22, 27, 10)
@@ -39,14 +47,19 @@ def as_json(scorecard: Scorecard) -> str:
 def as_dict(scorecard: Scorecard) -> dict[str, object]:
     """The scorecard as JSON: percent 0–100, minutes, absent ones null.
 
+    All but the headline and the sentences is the same in every language, for
+    programs to hold on to.
     A promise's `data_through` is its own tables'; `unfiltered` names the filters
     that it knows nothing of. `variation` is signal, routine variation, too few
     periods to tell, or not judged; `usual` the centre and the limits; the change of
     a signal is from that centre. Of a total all three are per as many days.
+    `tensions` has each pair of counter-metrics that both are signals, as a tension or
+    a free lunch.
     """
     window = scorecard.period
     return {
         "company": scorecard.company.name,
+        "made_up": scorecard.made_up,
         "period": {
             "label": window.label,
             "start": window.first.isoformat(),
@@ -56,8 +69,29 @@ def as_dict(scorecard: Scorecard) -> dict[str, object]:
         "data_through": _moment(scorecard.data_through),
         "filters": dict(scorecard.filters),
         "headline": headline(scorecard),
+        "sentence": scorecard_sentence(scorecard),
+        "tensions": [_pair(pair, scorecard) for pair in pairs_of(scorecard)],
         "values": [_card(card) for card in scorecard.values],
         "sales": [_card(card) for card in scorecard.sales],
+    }
+
+
+def _pair(pair: Pair, scorecard: Scorecard) -> dict[str, object]:
+    """Two promises that moved together; `way` is better or worse."""
+    decision = pair.decision
+    return {
+        "kind": str(pair.kind),
+        "sentence": pair_words(pair, scorecard),
+        "since": pair.since.first.isoformat(),
+        "decision": decision and decision.what,
+        "promises": [
+            {
+                "card": one.card.name,
+                "metric": one.fared.definition.metric,
+                "way": str(one.way),
+            }
+            for one in pair.moves
+        ],
     }
 
 
@@ -70,6 +104,7 @@ def _card(card: Card) -> dict[str, object]:
         "name": card.name,
         "action": card.action,
         "verdict": str(card.verdict),
+        "sentence": card_sentence(card),
         "promises": [_promise(fared) for fared in card.promises],
     }
 
@@ -103,7 +138,10 @@ def _promise(fared: Fared) -> dict[str, object]:
 
 def _signal(fared: Fared) -> str | None:
     signal = fared.signal
-    return None if signal is None else signal_words(signal, fared.period.grain)
+    if signal is None:
+        return None
+    with in_language(ENGLISH):
+        return str(signal_words(signal, fared.period.grain))
 
 
 def _usual(fared: Fared) -> dict[str, float | None]:
@@ -144,6 +182,7 @@ def _csv_rows(scorecard: Scorecard) -> Iterator[dict[str, object]]:
                     "card": card.name,
                     **_flat(_promise(fared)),
                     "filters": _listed(f"{a}={b}" for a, b in scorecard.filters),
+                    "made_up": scorecard.made_up,
                 }
 
 
@@ -178,14 +217,18 @@ def as_text(scorecard: Scorecard) -> str:
     """The scorecard as a page of a terminal."""
     period = scorecard.period
     lines = [
-        f"{scorecard.company.name}, {period_words(period)}",
-        headline(scorecard),
-        f"Data through {moment_words(scorecard.data_through, period.zone)}, "
-        f"days in {period.zone}, compared with {period_words(scorecard.before)}",
+        f"{company_words(scorecard)}, {period_words(period)}",
+        scorecard_sentence(scorecard),
+        say(
+            "Data through {moment}, days in {zone}, compared with {before}",
+            moment=moment_words(scorecard.data_through, period.zone),
+            zone=period.zone,
+            before=period_words(scorecard.before),
+        ),
         *filter(None, [filter_words(scorecard)]),
         "",
-        *_part("SERVICE", scorecard, scorecard.values),
-        *_part("SALES", scorecard, scorecard.sales),
+        *_part(say("SERVICE"), scorecard, scorecard.values),
+        *_part(say("SALES"), scorecard, scorecard.sales),
         *_versions(scorecard),
     ]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -195,23 +238,43 @@ def _part(heading: str, scorecard: Scorecard, cards: tuple[Card, ...]) -> Iterat
     """A heading with its cards; nothing where there are none."""
     if cards:
         yield heading
+    pairs = pairs_of(scorecard)
     for card in cards:
-        lived = " ".join(filter(None, (card.verdict, judged_words(card))))
-        yield f"{SHAPES[card.verdict]} {card.name}: {lived}. {card.action}"
+        yield _card_line(card)
+        yield f"  {card_sentence(card)}"
+        yield from (f"  {pair_words(one, scorecard)}" for one in pairs_on(card, pairs))
         for fared in card.promises:
             yield "  " + _promise_line(fared)
             yield from (f"    {remark}" for remark in _remarks(scorecard, fared))
         yield ""
 
 
+# What a card says of itself, for certain or as far as can be judged.
+LIVED = mark("{name}: {verdict}. {action}")
+LIVED_SO_FAR = mark("{name}: {verdict} {so_far}. {action}")
+
+
+def _card_line(card: Card) -> str:
+    so_far = judged_words(card)
+    said = say(
+        LIVED_SO_FAR if so_far else LIVED,
+        name=spoken(card.name),
+        verdict=verdict_words(card.verdict),
+        so_far=so_far,
+        action=spoken(card.action),
+    )
+    return f"{SHAPES[card.verdict]} {said}"
+
+
 def _versions(scorecard: Scorecard) -> list[str]:
     """Which version of each definition counted, a metric once."""
     told = [
-        f"{fared.definition.short} {fared.definition.version}"
+        f"{known(fared.definition.short)} {fared.definition.version}"
         for card in (*scorecard.values, *scorecard.sales)
         for fared in card.promises
     ]
-    words = f"Versions of the definitions: {', '.join(dict.fromkeys(told))}"
+    versions = ", ".join(dict.fromkeys(told))
+    words = say("Versions of the definitions: {versions}", versions=versions)
     return wrap(words, sum(WIDTHS)) if told else []
 
 
@@ -221,20 +284,22 @@ def _remarks(scorecard: Scorecard, fared: Fared) -> Iterator[str]:
         yield short
     if floor_words(fared):
         yield floor_words(fared)
-    yield from (f"for every {name}" for name in fared.unfiltered)
+    for name in fared.unfiltered:
+        yield say("for every {dimension}", dimension=known(name))
 
 
 def _promise_line(fared: Fared) -> str:
     cells = (
-        fared.name,
+        spoken(fared.name),
         amount_words(fared.reading.amount, fared.unit),
-        f"target {target_words(fared.bounds, fared.unit)}",
+        say("target {target}", target=target_words(fared.bounds, fared.unit)),
         interval_words(fared),
-        f"n {count_words(fared.reading.n)}",
+        say("n {n}", n=count_words(fared.reading.n)),
     )
     padded = "".join(
-        cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)
+        f"{cell} ".ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)
     )
     change = "" if fared.change is None else change_words(fared.change, fared.unit)
     said = " ".join(part for part in (change, standing_words(fared)) if part)
-    return f"{padded}{SHAPES[fared.verdict]} {fared.verdict}{said and ', '}{said}"
+    told = ", ".join(filter(None, (verdict_words(fared.verdict), said)))
+    return f"{padded}{SHAPES[fared.verdict]} {told}"

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+import numpy as np
+
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
 
 # Moments are bits of a number; so many fit.
 BITS = 60
+Masks = dict[str, np.ndarray[Any, np.dtype[Any]]]
 
 
 @dataclass(frozen=True)
@@ -57,58 +60,92 @@ def retained(
             *retained(warehouse, question, rest),
         ]
     moments = moments_of(question, windows)
-    there = " + ".join(
-        f"{1 << bit}::ubigint * "
-        f"(starts_at <= $moment_{bit} and ends_at > $moment_{bit})::ubigint"
-        for bit in range(len(windows) + 1)
-    )
-    stays = " + ".join(
-        f"{1 << bit}::ubigint * "
-        f"(starts_at <= $moment_{bit} and ends_at > $moment_{bit + 1})::ubigint"
-        for bit in range(len(windows))
-    )
-    counted = ", ".join(_retained(place) for place in range(len(windows)))
+    masks = _masks(warehouse, question, len(windows), moments)
+    return [
+        {name: _with_bit(masks, name, place) for name in ("n", "total", "stays")}
+        for place in range(len(windows))
+    ]
+
+
+def _masks(
+    warehouse: Warehouse, question: Question, many: int, moments: Mapping[str, Any]
+) -> Masks:
+    """Subjects that fared alike, `many` of them in `subjects`: a bit a window is set
+    where they were there at its start (n), still at its end (total), and would have
+    been there whatever they did (stays)."""
     query = f"""
         with spans as ({question.definition.query}),
-        seen as (
-            select subject_id, known_from, known_until, {there} as there,
-                {stays} as stays
+        placed as (
+            select subject_id, known_from, known_until,
+                {first_where("starts_at <= {}", many)} as entered,
+                {first_where("ends_at <= {}", many)} as gone
             from spans
-            where starts_at <= $moment_{len(windows)} and ends_at > $moment_0
+            where starts_at <= $moment_{many} and ends_at > $moment_0
+        ),
+        seen as (
+            select subject_id, known_from, known_until,
+                (1::ubigint << gone) - (1::ubigint << entered) as there
+            from placed
+            where gone > entered
         ),
         subjects as (
             select
                 min(known_from) as known_from,
                 max(known_until) as known_until,
                 bit_or(there) as there,
-                bit_or(stays) as stays
+                bit_or(there & (there >> 1)) as stays
             from seen
-            where there > 0
             group by subject_id
+        ),
+        alike as (
+            select known_from, known_until, there, stays, count(*) as subjects
+            from subjects
+            group by all
+        ),
+        told as (
+            select there, stays, subjects,
+                {first_where("known_from <= {}", many)} as told_from,
+                {first_where("(known_until >= {}) is not true", many)} as untold
+            from alike
+        ),
+        started as (
+            select there, stays, subjects,
+                there & (
+                    (1::ubigint << greatest(untold, told_from + 1) - 1)
+                    - (1::ubigint << told_from)
+                ) as n
+            from told
         )
-        select {counted} from subjects
+        select n, n & (there >> 1) as total, n & stays as stays, subjects
+        from started
+        where n > 0
     """
-    row = warehouse.rows(query, question.settings | moments)[0]
-    return [
-        {
-            "n": row[3 * place] or 0,
-            "total": row[3 * place + 1],
-            "stays": row[3 * place + 2],
-        }
-        for place in range(len(windows))
-    ]
+    parameters = {**question.settings, **moments}
+    found = warehouse.cursor().execute(query, parameters).fetchnumpy()
+    return {name: np.asarray(column) for name, column in found.items()}
 
 
-def _retained(place: int) -> str:
-    start, end = f"moment_{place}", f"moment_{place + 1}"
-    at_start = (
-        f"there & {1 << place} > 0 and known_from <= ${start} and known_until >= ${end}"
-    )
+def first_where(test: str, many: int) -> str:
+    """SQL: the place of the first moment that a test is true of, as it is of all
+    that follow; one after the last where there is none."""
+    return f"({_narrowed(test, 0, many + 1)})::ubigint"
+
+
+def _narrowed(test: str, first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    middle = (first + last) // 2
     return (
-        f"count(*) filter (where {at_start}), "
-        f"count(*) filter (where {at_start} and there & {2 << place} > 0), "
-        f"count(*) filter (where {at_start} and stays & {1 << place} > 0)"
+        f"case when {test.format(f'$moment_{middle}')} "
+        f"then {_narrowed(test, first, middle)} "
+        f"else {_narrowed(test, middle + 1, last)} end"
     )
+
+
+def _with_bit(masks: Masks, name: str, place: int) -> int:
+    """How many subjects have a window's bit set."""
+    is_set = (masks[name] >> np.uint64(place)) & np.uint64(1) == 1
+    return int(masks["subjects"][is_set].sum())
 
 
 def floor_of(

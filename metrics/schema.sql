@@ -63,6 +63,8 @@ create table if not exists tickets (
     channel varchar,
     topic varchar,
     priority varchar,
+    -- in lower case; null without any
+    tags varchar[],
     customer_id varchar,
     replies integer,
     reopens integer,
@@ -105,6 +107,9 @@ create table if not exists surveys (
     -- what the customer wrote beside it, where the company keeps that
     comment varchar,
     set_aside varchar,
+    -- whose ticket it is, kept by the warehouse; null where none goes by
+    -- ticket_id, or several do
+    ticket_source varchar,
     -- which of agent, team, channel and topic its ticket told, not the export
     from_ticket varchar,
     -- the next answer for the same ticket, kept by the warehouse
@@ -126,7 +131,10 @@ create table if not exists reviews (
     topic varchar,
     -- 0 to 100
     score double not null check (score between 0 and 100),
+    -- criterion to 0 to 100; those that did not apply are not in it
+    criteria map (varchar, double),
     set_aside varchar,
+    ticket_source varchar,
     from_ticket varchar,
     export_id bigint not null,
     file_row bigint not null,
@@ -148,6 +156,7 @@ create table if not exists calls (
     talk_seconds double,
     hold_seconds double,
     wrap_seconds double,
+    ticket_source varchar,
     export_id bigint not null,
     file_row bigint not null,
     row_hash ubigint not null
@@ -215,6 +224,15 @@ create table if not exists decisions (
     concerns varchar,
     -- shifts declared in decisions re-base the limits
     rebases boolean,
+    decided_by varchar,
+    -- the value that gives way where it collides with what is concerned
+    gives_way varchar,
+    -- what is expected by the end of a day: a promise's key, which way, and
+    -- how much
+    expected_metric varchar,
+    expected varchar,
+    expected_amount double,
+    expected_by timestamp,
     export_id bigint not null,
     file_row bigint not null,
     row_hash ubigint not null
@@ -311,6 +329,15 @@ create table if not exists settled (
     step varchar primary key
 );
 
+-- who was thanked, for which reason of which week (its first day)
+create table if not exists praise (
+    person varchar not null,
+    week date not null,
+    reason varchar not null,
+    thanked_at timestamp not null,
+    thanked_by varchar not null
+);
+
 -- customers who are not to be known again
 create table if not exists forgotten (
     customer_id varchar primary key
@@ -327,11 +354,22 @@ alter table rejects add column if not exists customer_id varchar;
 alter table tickets add column if not exists first_call_at timestamp;
 alter table tickets add column if not exists our_reply_minutes double;
 alter table tickets add column if not exists our_solve_minutes double;
+alter table surveys add column if not exists ticket_source varchar;
 alter table surveys add column if not exists from_ticket varchar;
 alter table surveys add column if not exists next_answer_at timestamp;
 alter table orders add column if not exists previous_order_at timestamp;
+alter table reviews add column if not exists ticket_source varchar;
+alter table calls add column if not exists ticket_source varchar;
 alter table reviews add column if not exists from_ticket varchar;
 alter table surveys add column if not exists comment varchar;
+alter table decisions add column if not exists decided_by varchar;
+alter table decisions add column if not exists gives_way varchar;
+alter table decisions add column if not exists expected_metric varchar;
+alter table decisions add column if not exists expected varchar;
+alter table decisions add column if not exists expected_amount double;
+alter table decisions add column if not exists expected_by timestamp;
+alter table tickets add column if not exists tags varchar[];
+alter table reviews add column if not exists criteria map (varchar, double);
 
 -- What exports said of the rows that several of them speak of, and of the rows
 -- that were taken back. A row that one export speaks of stands in the shared
@@ -354,15 +392,15 @@ from tickets
 where false;
 
 create table if not exists said_surveys as
-select * exclude (from_ticket, next_answer_at) from surveys
+select * exclude (ticket_source, from_ticket, next_answer_at) from surveys
 where false;
 
 create table if not exists said_reviews as
-select * exclude (from_ticket) from reviews
+select * exclude (ticket_source, from_ticket) from reviews
 where false;
 
 create table if not exists said_calls as
-select * from calls
+select * exclude (ticket_source) from calls
 where false;
 
 create table if not exists said_orders as
@@ -384,3 +422,12 @@ where false;
 -- stores that were made before
 alter table said_tickets add column if not exists rating_comment varchar;
 alter table said_surveys add column if not exists comment varchar;
+alter table said_decisions add column if not exists decided_by varchar;
+alter table said_decisions add column if not exists gives_way varchar;
+alter table said_decisions add column if not exists expected_metric varchar;
+alter table said_decisions add column if not exists expected varchar;
+alter table said_decisions add column if not exists expected_amount double;
+alter table said_decisions add column if not exists expected_by timestamp;
+alter table said_tickets add column if not exists tags varchar[];
+alter table said_reviews
+add column if not exists criteria map (varchar, double);

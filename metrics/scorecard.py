@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import inf
 
 import duckdb
 
@@ -13,16 +12,16 @@ from metrics.catalog import Catalog, Clock, Definition
 from metrics.changes import Behaviour, behaviour_of
 from metrics.clocks import Timed, timed_by
 from metrics.decisions import Decision, concerning, decisions_of
-from metrics.due import Bounds, bounds_of
-from metrics.kinds import Kind, chance_within
+from metrics.due import Bounds, bounds_of, known_until, reached
+from metrics.judging import Case, asked_of, is_met_anyway, since_of
 from metrics.measuring import (
     EMPTY,
     Count,
     LeftOut,
     Reading,
-    begins_at,
     clock_of,
     counts,
+    is_whole,
     left_out,
     whole,
     with_spread,
@@ -32,10 +31,12 @@ from metrics.questions import Filters, Question
 from metrics.reach import Reach, reach_of
 from metrics.reach import data_through as data_through
 from metrics.retention import Floor, floor_of
+from metrics.streaks import Behind
 from metrics.values import Company, Money, Promise, Values
 from metrics.variation import Signal
-from metrics.verdicts import Chance, Verdict, verdict_of, weakest
+from metrics.verdicts import KEPT, Verdict, weakest
 from metrics.warehouse import Warehouse
+from words import say
 
 # What a cell can do to a query; other errors are no fault of a definition.
 DATA_ERRORS = (duckdb.DataError, duckdb.InvalidInputException)
@@ -59,7 +60,9 @@ class Fared:
     `behaviour` tells routine variation from a signal. `data_through` (UTC) is how
     far the tables that it reads reach; None where they hold nothing. `period` ends
     there for a total. `timed` is whose working hours count. `floor` is the part of a
-    retention that nobody could change. `problem` says why nothing could be counted.
+    retention that nobody could change. `failed` where nothing could be counted.
+    `streak` is for how many periods in a row, this one included and a year of months
+    at the most, it was at least as surely on the same side of its target.
     """
 
     definition: Definition
@@ -80,12 +83,18 @@ class Fared:
     data_through: datetime | None
     timed: Timed | None = None
     floor: Floor | None = None
-    problem: str = ""
+    failed: bool = False
+    streak: int = 1
+
+    @property
+    def problem(self) -> str:
+        """Why nothing could be counted; empty where it was."""
+        return failure_of(self.definition) if self.failed else ""
 
     @property
     def is_met_anyway(self) -> bool:
         """Whether a retention would meet its target had nobody bought."""
-        return _is_met_anyway(self.floor, self.bounds)
+        return is_met_anyway(self.floor, self.bounds)
 
     @property
     def signal(self) -> Signal | None:
@@ -111,10 +120,27 @@ class Card:
         """A value is lived as far as its weakest promise."""
         return weakest(promise.verdict for promise in self.promises)
 
+    @property
+    def weakest(self) -> Fared:
+        """The first of its promises that fared no better than the value."""
+        return next(one for one in self.promises if one.verdict is self.verdict)
+
+    @property
+    def streak(self) -> int:
+        """For how many periods in a row, this one included, the value fared as it
+        does: kept by all of its promises, or broken by one and the same."""
+        alike = [one.streak for one in self.promises if one.verdict is self.verdict]
+        if self.verdict in KEPT:
+            return min(one.streak for one in self.promises)
+        return max(alike)
+
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Everything that is shown for one period, `data_through` in UTC."""
+    """Everything that is shown for one period, `data_through` in UTC.
+
+    `made_up` says that it is of the demo company.
+    """
 
     company: Company
     period: Period
@@ -123,6 +149,7 @@ class Scorecard:
     filters: Filters
     values: tuple[Card, ...]
     sales: tuple[Card, ...]
+    made_up: bool = False
 
     def fared(self, key: str) -> Fared:
         """How the promise of that key fared; KeyError where there is none."""
@@ -163,6 +190,7 @@ def _counted(scene: _Scene) -> Scorecard:
             for one in values.values
         ),
         tuple(scene.sales_card(promise) for promise in values.sales),
+        scene.warehouse.is_made_up(),
     )
 
 
@@ -177,8 +205,16 @@ def question_of(
 ) -> Question:
     """A metric under the company's settings, on the clock that was promised, else
     on the one that times the most in the window."""
+    question = unclocked(values, definition, filters, through)
+    return clock_of(warehouse, question, clock, window)
+
+
+def unclocked(
+    values: Values, definition: Definition, filters: Filters, through: datetime
+) -> Question:
+    """A metric under the company's settings, on no clock yet."""
     company = values.company
-    question = Question(
+    return Question(
         definition,
         company.currency,
         company.retention_days,
@@ -186,14 +222,14 @@ def question_of(
         through=through,
         zone=company.zone,
     )
-    return clock_of(warehouse, question, clock, window)
 
 
 def failure_of(definition: Definition) -> str:
     """What to say of a metric whose query fails on what is in the store."""
-    return (
-        f"{definition.path.name} fails on these data: a value in them does not fit "
-        "its query. Mend the query; the other numbers stand."
+    return say(
+        "{file} fails on these data: a value in them does not fit its query. Mend the "
+        "query; the other numbers stand.",
+        file=definition.path.name,
     )
 
 
@@ -251,8 +287,8 @@ class _Scene:
             (),
             periods[-1],
             periods[-1].stretch_before(),
-            self._reached(definition),
-            problem=failure_of(definition),
+            reached(self.reach, definition),
+            failed=True,
         )
 
     def _fare(self, promise: Promise) -> Fared:
@@ -262,16 +298,19 @@ class _Scene:
         period = periods[-1]
         windows = [one.window() for one in periods]
         found = counts(self.warehouse, question, windows)
-        since = self._begins(question)
+        since = since_of(self.warehouse, question)
         earlier = zip(found[:-1], windows[:-1], strict=True)
         found = [*(whole(*one, since) for one in earlier), found[-1]]
         bounds = bounds_of(promise, definition, period)
         now = self._spread(question, period, found[-1], bounds)
+        floor = floor_of(self.warehouse, question, period.window(), found[-1].sums)
+        is_part = not is_whole(period.window(), since)
+        verdict = Case(definition, now, bounds, floor, is_part).verdict
+        behind = Behind(self.warehouse, question, promise, periods, found, since)
         compared = period.stretch_before().running(self._known(definition))
         before = self._before(question, period, compared, found)
         reading, previous = now.reading(), before.reading()
         points = _points(promise, definition, periods, found)
-        floor = floor_of(self.warehouse, question, period.window(), found[-1].sums)
         return Fared(
             definition,
             promise.key,
@@ -281,7 +320,7 @@ class _Scene:
             bounds,
             reading,
             previous,
-            _verdict(definition, now, bounds, floor),
+            verdict,
             behaviour_of(
                 definition,
                 periods,
@@ -294,25 +333,18 @@ class _Scene:
             _unfiltered(question),
             period,
             compared,
-            self._reached(definition),
+            reached(self.reach, definition),
             timed_by(self.warehouse, question, period.window()),
             floor,
+            streak=behind.streak(verdict),
         )
-
-    def _reached(self, definition: Definition) -> datetime | None:
-        """How far the tables reach that a metric reads."""
-        read = (self.reach[name] for name in definition.tables if name in self.reach)
-        return max(read, default=None)
-
-    def _known(self, definition: Definition) -> datetime:
-        """How far an amount is whole: a total only as far as its own tables."""
-        if definition.kind != "total":
-            return self.through
-        return self._reached(definition) or self.through
 
     def _periods(self, definition: Definition) -> list[Period]:
         known = self._known(definition)
         return [one.running(known) for one in series(self.period)]
+
+    def _known(self, definition: Definition) -> datetime:
+        return known_until(self.reach, definition, self.through)
 
     def question(self, promise: Promise) -> Question:
         """The promise's metric under the settings of this scorecard."""
@@ -330,11 +362,7 @@ class _Scene:
     def _spread(
         self, question: Question, period: Period, count: Count, bounds: Bounds | None
     ) -> Count:
-        asked = [
-            bound
-            for bound in ((bounds.low, bounds.high) if bounds else ())
-            if bound is not None
-        ]
+        asked = asked_of(bounds) or ()
         return with_spread(self.warehouse, question, period.window(), count, asked)
 
     def _before(
@@ -348,38 +376,8 @@ class _Scene:
             return self._spread(question, compared, found[-2], None)
         window = compared.window()
         count = counts(self.warehouse, question, [window])[0]
-        count = whole(count, window, self._begins(question))
+        count = whole(count, window, since_of(self.warehouse, question))
         return self._spread(question, compared, count, None)
-
-    def _begins(self, question: Question) -> datetime | None:
-        """Where the history of a total begins; for other kinds it is no matter."""
-        if question.definition.kind != "total":
-            return None
-        return begins_at(self.warehouse, question)
-
-
-def _verdict(
-    definition: Definition, count: Count, bounds: Bounds | None, floor: Floor | None
-) -> Verdict:
-    """A retention that could only meet its target is not kept by having met it."""
-    if bounds is None or count.n < max(1, definition.min_n):
-        return verdict_of(count.n, definition.min_n, None)
-    chance = _chance(count.kind, count, bounds)
-    found = verdict_of(count.n, definition.min_n, chance)
-    is_kept = found in {Verdict.KEPT, Verdict.PROBABLY_KEPT}
-    return Verdict.CANT_TELL if is_kept and _is_met_anyway(floor, bounds) else found
-
-
-def _is_met_anyway(floor: Floor | None, bounds: Bounds | None) -> bool:
-    if floor is None or bounds is None or bounds.low is None:
-        return False
-    return floor.percent >= bounds.low
-
-
-def _chance(kind: Kind, count: Count, bounds: Bounds) -> Chance:
-    low = -inf if bounds.low is None else bounds.low
-    high = inf if bounds.high is None else bounds.high
-    return chance_within(kind, count.sums, low, high)
 
 
 def _points(

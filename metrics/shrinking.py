@@ -20,8 +20,13 @@ from scipy.special import betaincinv, betaln, chdtri
 from metrics.kinds import TAIL, Interval, Z
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
-# Consistency is looked for between 0 and 1 in so many steps.
+# Consistency is looked for between 0 and 1 in so many steps, and in finer ones near 1,
+# where it is when very many were counted.
 STEPS = 1_000
+NEAR_ONE = 1 - np.geomspace(1 / STEPS, 1e-10, 400)[1:]
+# The same for what is summed over all of them, in steps of which each has a width.
+BORDERS = np.append(np.arange(199) / 200, 1 - np.geomspace(1 / 200, 1e-10, 100))
+MIDDLES, WIDTHS = (BORDERS[1:] + BORDERS[:-1]) / 2, np.diff(BORDERS)
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ class Groups:
 
 def consistency_of(groups: Groups) -> Consistency:
     """How much of the spread between groups is more than chance."""
-    shares = np.arange(STEPS) / STEPS
+    shares = np.concatenate((np.arange(STEPS) / STEPS, NEAR_ONE))
     found, free = groups.squares(shares), len(groups.sizes) - 1
 
     def where(aim: float) -> float:
@@ -162,12 +167,12 @@ def shrunken(groups: Groups, consistency: Consistency) -> Shrunken:
 
 def _moments(groups: Groups) -> tuple[Numbers, Numbers]:
     """Mean and variance of each group's true amount over all consistencies."""
-    shares = (np.arange(STEPS // 5) + 0.5) / (STEPS // 5)
+    shares = MIDDLES
     pulls = groups.pulls(shares)
     likely: Callable[[Groups, Numbers], Numbers] = (
         _likely_shares if groups.shares else _likely_means
     )
-    logs = likely(groups, shares) - 2 * np.log(1 - shares)
+    logs = likely(groups, shares) - 2 * np.log(1 - shares) + np.log(WIDTHS)
     chances = np.exp(logs - logs.max())
     chances = (chances / chances.sum())[:, None]
     middle, unsure = groups.middles(shares)

@@ -1,6 +1,5 @@
 -- The solved tickets of a window, with what was asked about them and answered,
--- summed by group. A ticket is known by its source and id; an answer of another
--- source belongs to the only ticket that goes by its id.
+-- summed by group. A ticket is known by its source and id.
 with eligible as (
     select
         tickets.source,
@@ -25,42 +24,17 @@ with eligible as (
         and ($channel is null or tickets.channel = $channel)
 ),
 
--- tickets of a source whose surveys are listed before anybody answers; a system
--- without tickets of its own may speak of those of any other
-helpdesks as (
-    select distinct tickets.source from tickets
-),
-
+-- sources of tickets whose surveys are listed before anybody answers
 telling as (
-    select distinct tickets.source
+    select distinct surveys.ticket_source
 
     from surveys
 
-    left join helpdesks
-        on surveys.source = helpdesks.source
-
-    inner join tickets
-        on
-            surveys.ticket_id = tickets.ticket_id
-            and tickets.source = coalesce(helpdesks.source, tickets.source)
-
     where
         surveys.instrument = $instrument
+        and surveys.ticket_source is not null
         and surveys.score is null
         and surveys.set_aside is null
-),
-
-namesakes as (
-    select tickets.ticket_id
-
-    from tickets
-
-    semi join eligible
-        on tickets.ticket_id = eligible.ticket_id
-
-    group by tickets.ticket_id
-
-    having count(*) > 1
 ),
 
 asked as (
@@ -74,13 +48,8 @@ asked as (
 
     inner join eligible
         on
-            surveys.ticket_id = eligible.ticket_id
-            and (
-                surveys.source = eligible.source
-                or surveys.ticket_id not in (
-                    select namesakes.ticket_id from namesakes
-                )
-            )
+            surveys.ticket_source = eligible.source
+            and surveys.ticket_id = eligible.ticket_id
 
     where
         surveys.instrument = $instrument
@@ -92,7 +61,7 @@ asked as (
 funnel as (
     select
         eligible.*,
-        telling.source is not null as is_told,
+        telling.ticket_source is not null as is_told,
         asked.ticket_id is not null as is_offered,
         coalesce(asked.is_answered, false) as is_answered,
         coalesce(asked.is_answered and asked.is_good, false) as is_good
@@ -103,7 +72,7 @@ funnel as (
             eligible.source = asked.source
             and eligible.ticket_id = asked.ticket_id
     left join telling
-        on eligible.source = telling.source
+        on eligible.source = telling.ticket_source
 )
 
 select

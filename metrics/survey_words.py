@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from metrics.kinds import Interval
+from metrics.nouns import counted
 from metrics.offering import Spread
 from metrics.survey_funnel import (
     SMALLEST,
@@ -13,23 +14,25 @@ from metrics.survey_funnel import (
     Undated,
     bounds_of,
 )
-from metrics.wording import amount_words, count_words
+from metrics.wording import amount_words, measured
+from words import mark, say
 
-ANOTHER_DAY = (
+ANOTHER_DAY = mark(
     "Counted from the tickets solved in this period, whenever their answers came; "
     "the card files an answer under its own day."
 )
-NOT_WHY = "That says nothing about why."
-COULD_BE_CHANCE = "could be chance; that does not show that they are asked alike"
 
 
 def funnel_words(stage: Stage) -> str:
     """Solved, asked, answered in one line."""
-    return (
-        f"Of {_tickets(stage.eligible)} solved, {count_words(stage.offered)} "
-        f"({_percent(stage.offering)}) were asked about and "
-        f"{count_words(stage.answered)} answered: a response rate of "
-        f"{_percent(stage.response)}."
+    return say(
+        "Of {tickets} solved, {offered} ({offering}) were asked about and {answered} "
+        "answered: a response rate of {response}.",
+        tickets=_tickets(stage.eligible),
+        offered=stage.offered,
+        offering=_percent(stage.offering),
+        answered=stage.answered,
+        response=_percent(stage.response),
     )
 
 
@@ -37,85 +40,121 @@ def silence_words(stage: Stage, short: str) -> str:
     """What the score would be, had all who were asked answered."""
     bounds = bounds_of(stage)
     if bounds is None:
-        return "Nobody answered, so the score could be anything."
-    return (
-        f"{short} among the answers is {_percent(bounds.answered)}. Had all "
-        f"{count_words(bounds.asked)} answered, it would lie between "
-        f"{_percent(bounds.if_bad)}, if all who stayed silent were unhappy, and "
-        f"{_percent(bounds.if_good)}, if all were happy."
+        return say("Nobody answered, so the score could be anything.")
+    return say(
+        "{metric} among the answers is {answered}. Had all {asked} answered, it would "
+        "lie between {if_bad}, if all who stayed silent were unhappy, and {if_good}, "
+        "if all were happy.",
+        metric=short,
+        answered=_percent(bounds.answered),
+        asked=bounds.asked,
+        if_bad=_percent(bounds.if_bad),
+        if_good=_percent(bounds.if_good),
     )
 
 
 def answers_only_words(stage: Stage) -> str:
     """A source that tells answers alone, and how far the score could be off."""
-    rate = _percent(100 * stage.answered / stage.eligible)
-    said = (
-        f"The exports about {stage.name} tickets hold answers alone: "
-        f"{count_words(stage.answered)} of {_tickets(stage.eligible)} solved have one "
-        f"({rate}). Who was asked and stayed silent cannot be told."
+    said = say(
+        "The exports about {source} tickets hold answers alone: {answered} of "
+        "{tickets} solved have one ({rate}). Who was asked and stayed silent cannot "
+        "be told.",
+        source=stage.name,
+        answered=stage.answered,
+        tickets=_tickets(stage.eligible),
+        rate=_percent(100 * stage.answered / stage.eligible),
     )
     bounds = bounds_of(stage, offered=False)
     if bounds is None:
         return said
-    return (
-        f"{said} Had every solved ticket been answered, the score could be "
-        f"anything from {_percent(bounds.if_bad)} to {_percent(bounds.if_good)}."
+    more = say(
+        "Had every solved ticket been answered, the score could be anything from "
+        "{if_bad} to {if_good}.",
+        if_bad=_percent(bounds.if_bad),
+        if_good=_percent(bounds.if_good),
     )
+    return f"{said} {more}"
 
 
 def nothing_words(undated: Undated) -> Iterator[str]:
     """Why there is no funnel to show."""
     if not undated.sent:
-        yield "No ticket solved in this period was asked about, as far as exports tell."
+        yield say(
+            "No ticket solved in this period was asked about, as far as exports tell."
+        )
     elif undated.sent == undated.answered:
-        yield (
+        yield say(
             "These answers hang on no ticket, and the exports hold answers alone: "
             "who was asked and stayed silent cannot be told."
         )
     else:
-        rate = _percent(100 * undated.answered / undated.sent)
-        yield (
-            f"These surveys hang on no ticket, and one that nobody answered has no "
-            f"date, so that they belong to no period. Of all "
-            f"{count_words(undated.sent)} sent, {count_words(undated.answered)} were "
-            f"answered ({rate})."
+        yield say(
+            "These surveys hang on no ticket, and one that nobody answered has no "
+            "date, so that they belong to no period. Of all {sent} sent, {answered} "
+            "were answered ({rate}).",
+            sent=undated.sent,
+            answered=undated.answered,
+            rate=_percent(100 * undated.answered / undated.sent),
         )
 
 
 def agents_words(spread: Spread) -> str:
     """Whether who answers decides who is asked."""
     if not spread.can_tell:
-        return (
+        return say(
             "Whether agents offer surveys alike cannot be told: it takes two of them "
-            f"with {SMALLEST} solved tickets, and some of each kind."
+            "with {smallest} solved tickets, and some of each kind.",
+            smallest=SMALLEST,
         )
     lowest, highest = spread.groups[0], spread.groups[-1]
-    said = (
-        f"Among {len(spread.groups)} agents, from {_percent(lowest.offering)} to "
-        f"{_percent(highest.offering)} of the tickets were asked about"
+    return say(
+        AGENTS_DIFFER if spread.differs else AGENTS_ALIKE,
+        agents=len(spread.groups),
+        lowest=_percent(lowest.offering),
+        highest=_percent(highest.offering),
+        often=_often(spread),
     )
-    if spread.differs:
-        return f"{said}: more than chance ({_chance(spread)}). {NOT_WHY}"
-    return f"{said}: {COULD_BE_CHANCE} ({_chance(spread)})."
+
+
+AGENTS_DIFFER = mark(
+    "Among {agents} agents, from {lowest} to {highest} of the tickets were asked "
+    "about: more than chance (alike for all, it would be as wide {often} of the "
+    "time). That says nothing about why."
+)
+AGENTS_ALIKE = mark(
+    "Among {agents} agents, from {lowest} to {highest} of the tickets were asked "
+    "about: could be chance; that does not show that they are asked alike (alike for "
+    "all, it would be as wide {often} of the time)."
+)
+REOPENED_DIFFER = mark(
+    "Of the reopened tickets {reopened} were asked about, of the others {others}: "
+    "more than chance (alike for all, it would be as wide {often} of the time). That "
+    "says nothing about why."
+)
+REOPENED_ALIKE = mark(
+    "Of the reopened tickets {reopened} were asked about, of the others {others}: "
+    "could be chance; that does not show that they are asked alike (alike for all, it "
+    "would be as wide {often} of the time)."
+)
 
 
 def reopened_words(funnel: SurveyFunnel, spread: Spread) -> str:
     """Whether a reopened ticket is asked about as often as another."""
     if not funnel.reopened:
-        return "The exports do not tell which tickets were reopened."
+        return say("The exports do not tell which tickets were reopened.")
     if not spread.can_tell:
-        return (
+        return say(
             "Whether reopened tickets are asked about as often as others cannot be "
-            f"told: it takes {SMALLEST} of each, and some of each kind."
+            "told: it takes {smallest} of each, and some of each kind.",
+            smallest=SMALLEST,
         )
     rates = {one.name: _percent(one.offering) for one in spread.groups}
-    said = (
-        f"Of the reopened tickets {rates['reopened']} were asked about, of the others "
-        f"{rates['not reopened']}"
+    return say(
+        REOPENED_DIFFER if spread.differs else REOPENED_ALIKE,
+        reopened=rates["reopened"],
+        others=rates["not reopened"],
+        often=_often(spread),
     )
-    if spread.differs:
-        return f"{said}: more than chance ({_chance(spread)}). {NOT_WHY}"
-    return f"{said}: {COULD_BE_CHANCE} ({_chance(spread)})."
 
 
 def rate_words(rate: float | None, interval: Interval | None, small: bool) -> str:
@@ -123,21 +162,20 @@ def rate_words(rate: float | None, interval: Interval | None, small: bool) -> st
     if rate is None or interval is None:
         return "–"
     if small:
-        return "too few"
-    low, high = (_percent(bound).removesuffix(" %") for bound in interval)
+        return say("too few")
+    low, high = (measured(bound, "percent").number for bound in interval)
     return f"{_percent(rate)} ({low}–{high})"
 
 
 def _tickets(n: int) -> str:
-    return f"{count_words(n)} ticket" if n == 1 else f"{count_words(n)} tickets"
+    return counted(n, "ticket")
 
 
 def _percent(share: float | None) -> str:
     return amount_words(share, "percent")
 
 
-def _chance(spread: Spread) -> str:
+def _often(spread: Spread) -> str:
     """How often a spread as wide would come about by itself."""
     chance = 100 * (spread.chance or 0.0)
-    often = "less than 0.1 %" if chance < 0.1 else _percent(chance)
-    return f"alike for all, it would be as wide {often} of the time"
+    return say("less than 0.1 %") if chance < 0.1 else _percent(chance)

@@ -5,9 +5,13 @@ from datetime import date
 from typing import Literal, Protocol
 
 from metrics.hours import Hours
+from metrics.own_words import Others
 
 Per = Literal["week", "month", "quarter", "year"]
 Clock = Literal["calendar", "working"]
+Role = Literal[
+    "front line", "supervisor", "senior leader", "other", "facilitator", "customer"
+]
 
 
 class MetricShape(Protocol):
@@ -47,6 +51,7 @@ class Promise:
     per: Per = "month"  # only a total has use for it
     clock: Clock | None = None  # None: the metric's own
     name: str | None = None
+    owner: str | None = None  # who answers for it
 
     @property
     def key(self) -> str:
@@ -88,11 +93,45 @@ class Company:
     day_first: bool | None = None  # how exports write dates, where none of them tells
     keep_comments: bool = False  # what customers write beside a score
     zones: tuple[tuple[str, str], ...] = ()  # of sources that write another zone
+    address: str | None = None  # where the dashboard is; None: nobody said
+    bots: tuple[str, ...] = ()  # agents' names that are no people
+    example: bool = False  # the values are still those that Selaras comes with
+
+
+@dataclass(frozen=True)
+class Author:
+    """One of those who wrote the statement, and what they are in the company."""
+
+    who: str
+    role: Role
+
+
+@dataclass(frozen=True)
+class TeamMetric:
+    """A metric of the measurements that a team lives by."""
+
+    metric: str
+    target: Target | None = None
+    owner: str | None = None  # who answers for it
+
+
+@dataclass(frozen=True)
+class Team:
+    """Part of the company: what it does for the values that it lives."""
+
+    name: str
+    part: str
+    lives: tuple[str, ...] = ()  # names of values
+    metrics: tuple[TeamMetric, ...] = ()
 
 
 @dataclass(frozen=True)
 class Values:
-    """All of values.yaml, and the working hours beside it."""
+    """All of values.yaml, and the working hours beside it.
+
+    `others` has the texts that are given in several languages; they are in no other
+    text's equality, and what is cached for these values hangs on them too.
+    """
 
     company: Company
     purpose: str
@@ -100,3 +139,7 @@ class Values:
     values: tuple[Value, ...]
     sales: tuple[Promise, ...]
     hours: Hours | None = None  # of calendar.yaml; None: there is none
+    others: tuple[tuple[str, Others], ...] = ()
+    written_by: tuple[Author, ...] = ()
+    review: tuple[date, ...] = ()  # when the statement is looked at again
+    teams: tuple[Team, ...] = ()

@@ -13,9 +13,11 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from metrics.errors import ValuesError
+from words import LANGUAGES, known, mark, say
 
 Loc = tuple[int | str, ...]  # ("values", 2, "promises", 0, "target")
-Problem = tuple[int, str]  # the line (0: the whole file) and what is wrong there
+# The line (0: the whole file), whose mistake it is, and what is wrong there.
+Problem = tuple[int, str, str]
 Keys = Mapping[str, Collection[str]]  # the keys that each group may have
 
 LARGEST = 200_000  # bytes; the file we ship has 4,000
@@ -34,20 +36,35 @@ PLAIN: dict[str, Callable[[str], object]] = {
 }
 # What the parser says, and what a manager can do about it.
 SYNTAX = {
-    "mapping values": 'a ":" where none can be. Put the text in quotes, '
-    "or check the indentation.",
-    "could not find expected ':'": 'a key without ":". Write "key: text".',
-    "unexpected end of stream": "a quotation mark is opened and never closed.",
-    "cannot start any token": "a text cannot start with this sign. Put it in quotes.",
-    "expected <block end>": "the line does not fit the ones above. "
-    "Check the indentation and the quotes.",
-    "expected ',' or": "a bracket is opened and never closed, or a comma is missing.",
-    "another document": '"---" starts a second document. Keep one.',
-    "undefined alias": 'a text cannot start with "*". Put it in quotes.',
-    "maximum depth": "too many levels. Check the indentation and the brackets.",
+    "mapping values": mark(
+        'a ":" where none can be. Put the text in quotes, or check the indentation.'
+    ),
+    "could not find expected ':'": mark('a key without ":". Write "key: text".'),
+    "unexpected end of stream": mark("a quotation mark is opened and never closed."),
+    "cannot start any token": mark(
+        "a text cannot start with this sign. Put it in quotes."
+    ),
+    "expected <block end>": mark(
+        "the line does not fit the ones above. Check the indentation and the quotes."
+    ),
+    "expected ',' or": mark(
+        "a bracket is opened and never closed, or a comma is missing."
+    ),
+    "another document": mark('"---" starts a second document. Keep one.'),
+    "undefined alias": mark('a text cannot start with "*". Put it in quotes.'),
+    "maximum depth": mark("too many levels. Check the indentation and the brackets."),
 }
 BEGUN_ABOVE = ("expected ':'", "unexpected end of stream", "expected ',' or")
-UNREADABLE = 'it cannot be read. Check the indentation, the quotes and each ":".'
+UNREADABLE = mark('it cannot be read. Check the indentation, the quotes and each ":".')
+
+
+# A problem with a line or of the whole file, and of a thing or of none.
+PLACED = {
+    (True, True): mark("{file}, line {line}, {thing}: {problem}"),
+    (True, False): mark("{file}, line {line}: {problem}"),
+    (False, True): mark("{file}, {thing}: {problem}"),
+    (False, False): mark("{file}: {problem}"),
+}
 
 
 @dataclass(frozen=True)
@@ -69,16 +86,21 @@ class ValuesFile:
 
     def add(self, line: int, says: str, thing: str = "") -> None:
         """Note a problem; line 0 is the file as a whole."""
-        self.problems.append((line, f"{thing}: {says}"))
+        self.problems.append((line, thing, says))
 
     def error(self) -> ValuesError:
         """Every problem as a line of its own, in the order of the file."""
         return ValuesError(
             tuple(
-                f"{self.name}, line {line}{text}" if line else f"{self.name}{text}"
-                for line, text in sorted(self.problems, key=lambda known: known[0])
+                self._told(*problem)
+                for problem in sorted(self.problems, key=lambda one: one[0])
             )
         )
+
+    def _told(self, line: int, thing: str, says: str) -> str:
+        place = (bool(line), bool(thing))
+        parts = {"file": self.name, "line": str(line), "thing": thing}
+        return say(PLACED[place], **parts, problem=says)
 
     def fail(self, line: int, says: str) -> ValuesError:
         """The error for a problem after which nothing more can be read."""
@@ -90,7 +112,7 @@ class ValuesFile:
         found: Loc = ()
         for part in loc:
             found = (*found, part) if (*found, part) in self.places else found
-        return self.places.get(found, Place(0, "nothing"))
+        return self.places.get(found, Place(0, say("nothing")))
 
     def text(self, loc: Loc) -> str:
         """The text written at `loc`; empty when there is none."""
@@ -119,11 +141,13 @@ def _bytes(file: ValuesFile, path: Path) -> bytes:
         with path.open("rb") as opened:
             content = opened.read(LARGEST + 1)
     except FileNotFoundError:
-        raise file.fail(0, f"no such file in {path.parent}. Put one there.") from None
+        told = say("no such file in {folder}. Put one there.", folder=str(path.parent))
+        raise file.fail(0, told) from None
     except OSError as error:
-        raise file.fail(0, f"cannot be opened ({error.strerror}).") from None
+        told = say("cannot be opened ({error}).", error=str(error.strerror))
+        raise file.fail(0, told) from None
     if len(content) > LARGEST:
-        raise file.fail(0, "larger than 200 kB. Is this the right file?")
+        raise file.fail(0, say("larger than 200 kB. Is this the right file?"))
     return content
 
 
@@ -132,21 +156,22 @@ def _decoded(file: ValuesFile, content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise file.fail(line, "not UTF-8. Save the file as UTF-8.") from None
+        told = say("not UTF-8. Save the file as UTF-8.")
+        raise file.fail(line, told) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _strange_lines(text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if match := INVISIBLE.search(line):
-            yield number, f": {_invisible(match)}"
+            yield number, "", _invisible(match)
         if re.match(r" *\t[ \t]*[^ \t#]", line):
-            yield number, ": indented with a tab. Use spaces."
+            yield number, "", say("indented with a tab. Use spaces.")
 
 
 def _invisible(match: re.Match[str]) -> str:
     code = f"U+{ord(match.group()):04X}"
-    return f"a character that cannot be shown ({code}). Remove it."
+    return say("a character that cannot be shown ({code}). Remove it.", code=code)
 
 
 def _composed(file: ValuesFile, text: str) -> Node | None:
@@ -157,22 +182,23 @@ def _composed(file: ValuesFile, text: str) -> Node | None:
     except MarkedYAMLError as error:
         raise file.fail(*_syntax(error)) from None
     except Exception:  # noqa: BLE001 (on odd input the parser raises all sorts)
-        raise file.fail(0, UNREADABLE) from None
+        raise file.fail(0, known(UNREADABLE)) from None
     return root
 
 
 def _syntax(error: MarkedYAMLError) -> tuple[int, str]:
     said = str(error.problem)
-    words = next((SYNTAX[known] for known in SYNTAX if known in said), UNREADABLE)
-    begun = any(known in said for known in BEGUN_ABOVE)
-    mark = (error.context_mark if begun else None) or error.problem_mark
-    return (mark.line + 1 if mark else 0), words
+    words = next((SYNTAX[one] for one in SYNTAX if one in said), UNREADABLE)
+    begun = any(one in said for one in BEGUN_ABOVE)
+    at = (error.context_mark if begun else None) or error.problem_mark
+    return (at.line + 1 if at else 0), known(words)
 
 
 def _plain(file: ValuesFile, loc: Loc, at: Node, node: Node) -> object:
     """The node as scalars, tuples and dicts; `at` is where its line begins."""
     if len(loc) > DEEPEST or len(file.places) > MOST:  # an alias may loop, or explode
-        raise file.fail(0, 'too much for one file. Write out what "*" repeats.')
+        told = say('too much for one file. Write out what "*" repeats.')
+        raise file.fail(0, told)
     line = at.start_mark.line + 1 if loc else 0
     file.places[loc] = Place(line, _wrote(file, node))
     if isinstance(node, MappingNode):
@@ -188,9 +214,9 @@ def _mapping(file: ValuesFile, loc: Loc, node: MappingNode) -> dict[str, object]
     for key, item in node.value:
         line, wrote = key.start_mark.line + 1, _wrote(file, key)
         if not isinstance(key, ScalarNode):
-            file.add(line, f"{wrote} cannot be a key. Write a word.")
+            file.add(line, say("{key} cannot be a key. Write a word.", key=wrote))
         elif key.value in data:
-            file.add(line, f"{wrote} stands here twice. Keep one.")
+            file.add(line, say("{word} stands here twice. Keep one.", word=wrote))
         else:
             data[key.value] = _plain(file, (*loc, key.value), key, item)
     return data
@@ -198,7 +224,8 @@ def _mapping(file: ValuesFile, loc: Loc, node: MappingNode) -> dict[str, object]
 
 def _wrote(file: ValuesFile, node: Node) -> str:
     if not isinstance(node, ScalarNode):
-        return "a list" if isinstance(node, SequenceNode) else "a group of keys"
+        is_list = isinstance(node, SequenceNode)
+        return say("a list") if is_list else say("a group of keys")
     if match := INVISIBLE.search(node.value):  # written as an escape: "\u0007"
         file.add(node.start_mark.line + 1, _invisible(match))
         node.value = INVISIBLE.sub("\ufffd", node.value)
@@ -215,38 +242,75 @@ def _scalar(node: Node) -> object:
 
 # --- wording ---
 
-# What each key has to be; "values[]" is one entry of values.
+# Which word is none, by the group it stands in.
+NO_KEY = mark("{word} is no key here.")
+NO_LANGUAGE = mark("{word} is no language of a text.")
+# What a company may say in several languages.
+OWN_TEXTS = ("name", "action", "purpose", "vision", "part")
+UNKNOWN = {
+    "hours": mark("{word} is no weekday."),
+    **dict.fromkeys(OWN_TEXTS, NO_LANGUAGE),
+}
+ENTRIES = {
+    "values": mark("value {number}"),
+    "calendars": mark("calendar {number}"),
+    "complaints": mark("complaint {number}"),
+    "teams": mark("team {number}"),
+}
+# What each key has to be, after "it must"; "values[]" is one entry of values.
 MUST = {
-    "": "hold company, purpose, vision, values and sales",
-    "company": "hold name, zone, currency, week_starts and retention_days",
-    "purpose": "be a sentence",
-    "vision": "be a sentence",
-    "name": 'be a name (a number or a date goes in quotes: "24/7")',
-    "zone": "be a time zone such as Europe/Amsterdam",
-    "currency": "be three letters such as EUR",
-    "week_starts": "be a day, monday to sunday",
-    "retention_days": "be a whole number of days from 1 to 3650",
-    "keep_months": "be a number of months such as 36",
-    "keep_comments": "be true or false",
-    "zones": "name sources with their zones, such as {freshdesk: UTC}",
-    "zones[]": "be a time zone such as Europe/Amsterdam",
-    "own_domains": "be a list of mail domains such as [example.com]",
-    "dates": "be day-first or month-first",
-    "values": "be a list; each entry has name, action and promises",
-    "values[]": "have name, action and promises",
-    "action": "be a sentence that starts with a verb",
-    "promises": "be a list; each entry has metric and target",
-    "promises[]": "have metric and target",
-    "sales": "be a list (or be left out); each entry has metric and target",
-    "sales[]": "have metric and target",
-    "metric": "be the name of a metric, such as nps",
-    "target": "be a number such as 40, or for a band {low: 6, high: 12}",
-    "target[]": "have from and target: {from: 2026-07-01, target: 40}",
-    "from": "be a date such as 2026-07-01, without quotes",
-    "low": "be a number such as 6",
-    "high": "be a number such as 12",
-    "per": "be week, month, quarter or year",
-    "clock": "be calendar or working",
+    "": mark("hold company, purpose, vision, values and sales"),
+    "company": mark("hold name, zone, currency, week_starts and retention_days"),
+    "purpose": mark("be a sentence"),
+    "vision": mark("be a sentence"),
+    "name": mark('be a name (a number or a date goes in quotes: "24/7")'),
+    "zone": mark("be a time zone such as Europe/Amsterdam"),
+    "currency": mark("be three letters such as EUR"),
+    "week_starts": mark("be a day, monday to sunday"),
+    "retention_days": mark("be a whole number of days from 1 to 3650"),
+    "keep_months": mark("be a number of months such as 36"),
+    "keep_comments": mark("be true or false"),
+    "example": mark("be true or false"),
+    "zones": mark("name sources with their zones, such as {{freshdesk: UTC}}"),
+    "zones[]": mark("be a time zone such as Europe/Amsterdam"),
+    "own_domains": mark("be a list of mail domains such as [example.com]"),
+    "own_domains[]": mark("be a mail domain such as example.com"),
+    "dates": mark("be day-first or month-first"),
+    "address": mark("be a web address such as https://values.example.com"),
+    "bots": mark("be a list of agents' names such as [Answer Bot]"),
+    "bots[]": mark("be a name"),
+    "values": mark("be a list; each entry has name, action and promises"),
+    "values[]": mark("have name, action and promises"),
+    "action": mark("be a sentence that starts with a verb"),
+    "promises": mark("be a list; each entry has metric and target"),
+    "promises[]": mark("have metric and target"),
+    "sales": mark("be a list (or be left out); each entry has metric and target"),
+    "sales[]": mark("have metric and target"),
+    "metric": mark("be the name of a metric, such as nps"),
+    "target": mark("be a number such as 40, or for a band {{low: 6, high: 12}}"),
+    "target[]": mark("have from and target: {{from: 2026-07-01, target: 40}}"),
+    "from": mark("be a date such as 2026-07-01, without quotes"),
+    "low": mark("be a number such as 6"),
+    "high": mark("be a number such as 12"),
+    "per": mark("be week, month, quarter or year"),
+    "clock": mark("be calendar or working"),
+    "owner": mark("be who answers for it, such as Team Mail"),
+    "written_by": mark("be a list; each entry has who and role"),
+    "written_by[]": mark("have who and role"),
+    "who": mark("be a name"),
+    "role": mark(
+        "be front line, supervisor, senior leader, other, facilitator or customer"
+    ),
+    "teams": mark("be a list; each entry has name, part and metrics"),
+    "teams[]": mark("have name, part and metrics"),
+    "part": mark("be a sentence: what the team does for the values"),
+    "lives": mark("be a list of values such as [Quality]"),
+    "lives[]": mark("be the name of a value"),
+    "metrics": mark("be a list of names in the measurements"),
+    "metrics[]": mark("have metric, the name that the measurements call it by"),
+    "review": mark("be a list of dates such as [2027-01-15]"),
+    "review[]": mark("be a date such as 2027-01-15, without quotes"),
+    **dict.fromkeys(LANGUAGES, mark("be a text in that language")),
 }
 
 
@@ -278,16 +342,22 @@ def _says(
         return mistake["msg"]
     if kind == "extra_forbidden":
         group = _name(loc[:-1])
-        there_are, kind = keys[group], "weekday" if group == "hours" else "key here"
-        return no_such(kind, name, there_are, f"Keys: {', '.join(there_are)}.")
-    what = mistake["msg"] if kind == "must" else must[name]
-    said = f"an entry of {name[:-2]}" if name.endswith("[]") else f'"{name}"'
-    said = said if name else "the file"
+        there_are = say("Keys: {keys}.", keys=", ".join(keys[group]))
+        return no_such(UNKNOWN.get(group, NO_KEY), name, keys[group], there_are)
+    what = mistake["msg"] if kind == "must" else say(must[name])
+    parts = {"thing": _called(name), "what": what}
     if kind == "missing":
-        return f"{said} is missing. It must {what}."
+        return say("{thing} is missing. It must {what}.", **parts)
     if _is_empty(mistake["input"]):
-        return f"{said} is empty. It must {what}."
-    return f"{said} must {what}, not {file.place(loc).wrote}."
+        return say("{thing} is empty. It must {what}.", **parts)
+    wrote = file.place(loc).wrote
+    return say("{thing} must {what}, not {wrote}.", **parts, wrote=wrote)
+
+
+def _called(name: str) -> str:
+    if name.endswith("[]"):
+        return say("an entry of {list}", list=name[:-2])
+    return f'"{name}"' if name else say("the file")
 
 
 def _is_empty(written: object) -> bool:
@@ -303,16 +373,23 @@ def _name(loc: Loc) -> str:
 
 
 def _thing(file: ValuesFile, loc: Loc) -> str:
-    """Whose mistake it is: ", company", ", Speed, frt", ", sales, revenue"."""
+    """Whose mistake it is: "company", "Speed, frt", "sales, revenue"."""
     if len(loc) < 2:
         return ""
-    if loc[0] not in ("values", "calendars"):
+    if loc[0] not in ENTRIES:
         value, promise = str(loc[0]), loc[:2]
     else:
-        value = file.text((*loc[:2], "name")) or f"{loc[0][:-1]} {int(loc[1]) + 1}"
+        number = str(int(loc[1]) + 1)
+        value = _value_name(file, loc[:2]) or say(ENTRIES[str(loc[0])], number=number)
         promise = loc[:4]
     metric = file.text((*promise, "metric")) if loc[-1] != "metric" else ""
-    return f", {value}, {metric}" if metric else f", {value}"
+    return f"{value}, {metric}" if metric else value
+
+
+def _value_name(file: ValuesFile, loc: Loc) -> str:
+    """The name of a value or a calendar, in whichever language it has one."""
+    named = (file.text((*loc, "name", *code)) for code in ((), *zip(LANGUAGES)))
+    return next(filter(None, named), "")
 
 
 def quoted(text: str) -> str:
@@ -321,11 +398,21 @@ def quoted(text: str) -> str:
     return f'"{line}"' if len(line) <= 60 else f'"{line[:59]}…"'
 
 
-def no_such(kind: str, word: str, choices: Collection[str], otherwise: str) -> str:
-    """Says that the word is none of the choices, and which one comes close."""
+def no_such(
+    says: str, word: str, choices: Collection[str], otherwise: str, **parts: str
+) -> str:
+    """Says that the {word} is none of the choices, and which one comes close.
+
+    `otherwise` is what there is to do where none does.
+    """
     meant = _meant(word, choices)
-    fix = f'Did you mean "{meant}"?' if meant else otherwise
-    return f"{quoted(word)} is no {kind}. {fix}"
+    fix = say('Did you mean "{word}"?', word=meant) if meant else otherwise
+    return f"{say(says, word=quoted(word), **parts)} {fix}"
+
+
+def there_are(choices: Collection[str]) -> str:
+    """What there is to choose from."""
+    return say("There are: {choices}.", choices=", ".join(choices))
 
 
 def _meant(word: str, choices: Collection[str]) -> str | None:

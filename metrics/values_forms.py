@@ -1,11 +1,13 @@
 """The forms that values.yaml must fill, and what a mistake in it is told."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
+from urllib.parse import urlsplit
 
 from babel.numbers import list_currencies
 from pydantic import (
@@ -18,24 +20,40 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    create_model,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from metrics.hours_forms import FILE_NAME as CALENDAR
 from metrics.hours_forms import load_hours
+from metrics.own_words import Others, OwnWords, forms_of
 from metrics.values import (
+    Author,
     Clock,
     Company,
     MetricShape,
     Per,
     Promise,
+    Role,
     Target,
+    Team,
+    TeamMetric,
     Value,
     Values,
 )
-from metrics.values_file import add_mistakes, no_such, quoted, read_values_file
+from metrics.values_file import (
+    OWN_TEXTS,
+    add_mistakes,
+    no_such,
+    quoted,
+    read_values_file,
+    there_are,
+)
 from metrics.zones import known_zone
+from words import LANGUAGES, known, mark, say
 
 Day = Literal[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
@@ -44,6 +62,10 @@ Sources = Callable[[], Collection[str] | None]
 Order = Literal["day-first", "month-first"]
 DURATIONS = {"seconds", "minutes", "hours", "days"}
 ALWAYS = date.min
+NO_SOURCE = mark("{word} is no source without a zone.")
+NO_CURRENCY = mark("{word} is no currency.")
+NO_METRIC = mark("{word} is no metric.")
+NO_VALUE = mark("{word} is no value of this file.")
 DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
@@ -103,56 +125,82 @@ def _mistake(says: str) -> PydanticCustomError:
 def _source(name: str, info: Info) -> str:
     sources = info.context.sources and info.context.sources()
     if sources and name not in sources:
-        there_are = f"There are: {', '.join(sorted(sources))}."
-        raise _mistake(no_such("source without a zone", name, sources, there_are))
+        fix = there_are(sorted(sources))
+        raise _mistake(no_such(NO_SOURCE, name, sources, fix))
     return name
 
 
 def _currency(code: str) -> str:
     if code not in list_currencies():
-        fix = "Write three letters such as EUR."
-        raise _mistake(no_such("currency", code, list_currencies(), fix))
+        fix = say("Write three letters such as EUR.")
+        raise _mistake(no_such(NO_CURRENCY, code, list_currencies(), fix))
     return code
 
 
 def _domain(domain: str) -> str:
     if not DOMAIN.fullmatch(domain):
-        raise _must("be a mail domain such as example.com")
+        raise _must(say("be a mail domain such as example.com"))
     return domain.lower()
 
 
+def _address(address: str) -> str:
+    """Where the dashboard is: a web address that asks for nothing yet."""
+    parts = urlsplit(address)
+    is_web = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    if not is_web or re.search(r"[\s?#@]", address):
+        raise _must(say("be a web address such as https://values.example.com"))
+    return address.rstrip("/")
+
+
 def _own_name(name: str, info: Info) -> str:
-    if name.casefold() in info.context.names:
-        raise _mistake("another value has this name too. Rename one.")
-    info.context.names.add(name.casefold())
+    if forms_of(name) & info.context.names:
+        raise _mistake(say("another value has this name too. Rename one."))
+    info.context.names.update(forms_of(name))
     return name
 
 
 def _known_metric(metric: str, info: Info) -> str:
     reading = info.context
     if metric not in reading.known:
-        there_are = f"There are: {', '.join(sorted(reading.known))}."
-        raise _mistake(no_such("metric", metric, reading.known, there_are))
+        fix = there_are(sorted(reading.known))
+        raise _mistake(no_such(NO_METRIC, metric, reading.known, fix))
     reading.metric = metric
     if metric in reading.metrics:
-        raise _mistake(f"{quoted(metric)} stands here twice. Keep one.")
+        raise _mistake(say("{word} stands here twice. Keep one.", word=quoted(metric)))
     reading.metrics.add(metric)
     return metric
+
+
+def _own_value(name: str, info: Info) -> str:
+    if name.casefold() not in info.context.names:
+        fix = there_are(sorted(info.context.names))
+        raise _mistake(no_such(NO_VALUE, name, info.context.names, fix))
+    return name
 
 
 def _for_totals(per: Per, info: Info) -> Per:
     shape = info.context.shape
     if shape and shape.kind != "total":
-        why = f"{info.context.metric} is a {shape.kind}"
-        raise _mistake(f'"per" is only for totals, and {why}. Remove it.')
+        raise _mistake(
+            say(
+                '"per" is only for totals, and {metric} is a {kind}. Remove it.',
+                metric=info.context.metric,
+                kind=known(shape.kind),
+            )
+        )
     return per
 
 
 def _for_durations(clock: Clock | None, info: Info) -> Clock | None:
     shape = info.context.shape
     if clock and shape and shape.unit not in DURATIONS:
-        why = f"{info.context.metric} is in {shape.unit}"
-        raise _mistake(f'"clock" is only for durations, and {why}. Remove it.')
+        raise _mistake(
+            say(
+                '"clock" is only for durations, and {metric} is in {unit}. Remove it.',
+                metric=info.context.metric,
+                unit=known(shape.unit),
+            )
+        )
     return clock
 
 
@@ -161,21 +209,29 @@ def _possible(number: float, info: Info) -> float:
     if shape is None:
         return number
     if shape.kind == "net score" and not -100 <= number <= 100:
-        raise _must("be from -100 to 100")
+        raise _must(say("be from -100 to 100"))
     percent = shape.unit == "percent" or shape.kind in ("share", "retention")
     if percent and not 0 <= number <= 100:
-        raise _must("be a percentage from 0 to 100")
+        raise _must(say("be a percentage from 0 to 100"))
     if shape.unit in DURATIONS and number < 0:
-        raise _must(f"be 0 {shape.unit} or more")
+        raise _must(say("be 0 {unit} or more", unit=known(shape.unit)))
     return number
 
 
 def _later(since: date, info: Info) -> date:
     before, info.context.since = info.context.since, since
     if before == since:
-        raise _mistake(f'"from" {since} stands here twice. Keep one.')
+        raise _mistake(
+            say('"from" {day} stands here twice. Keep one.', day=since.isoformat())
+        )
     if before and before > since:
-        raise _mistake(f'"from" {since} stands after {before}. Put the earliest first.')
+        raise _mistake(
+            say(
+                '"from" {day} stands after {before}. Put the earliest first.',
+                day=since.isoformat(),
+                before=before.isoformat(),
+            )
+        )
     return since
 
 
@@ -183,14 +239,28 @@ def _bounds(target: object, info: Info) -> tuple[float | None, float | None]:
     shape, is_band = info.context.shape, isinstance(target, dict)
     better = shape.better if shape else "band" if is_band else "up"
     if better == "band" and not is_band:
-        raise _must("be a band such as {low: 6, high: 12}")
+        raise _must(say("be a band such as {{low: 6, high: 12}}"))
     if better == "band":
         band = _BandForm.model_validate(target, context=info.context)
         return band.low, band.high
     if not isinstance(target, int | float) or isinstance(target, bool):
-        raise _must("be one number such as 40")
+        raise _must(say("be one number such as 40"))
     number = _NUMBER.validate_python(target, context=info.context)
     return (number, None) if better == "up" else (None, number)
+
+
+def _limits(target: object, info: Info) -> Target:
+    """At least a number; or at least `low`, at most `high`, or both."""
+    if isinstance(target, dict):
+        limits = _LimitsForm.model_validate(target, context=info.context)
+        return Target(None, limits.low, limits.high)
+    if not isinstance(target, int | float) or isinstance(target, bool):
+        raise _must(say("be a number such as 95, which is at least, or {{high: 5}}"))
+    return Target(None, _NUMBER.validate_python(target, context=info.context), None)
+
+
+def _as_metric(written: object) -> object:
+    return {"metric": written} if isinstance(written, str) else written
 
 
 def _lower(day: object) -> object:
@@ -233,15 +303,45 @@ class _Form(BaseModel):
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
 
+# One text for each language, of which one is enough.
+_LanguagesForm = create_model(
+    "_LanguagesForm",
+    __base__=_Form,
+    **dict.fromkeys(LANGUAGES, (Text | None, None)),  # type: ignore[call-overload]
+)
+
+
+def _own_words(written: object, is_text: ValidatorFunctionWrapHandler) -> OwnWords:
+    """A plain text, or one for each language: English is plain, else the first."""
+    if not isinstance(written, dict):
+        return OwnWords(is_text(written))
+    told = _LanguagesForm.model_validate(written).model_dump(exclude_none=True)
+    if not told:
+        raise _must(say("have a text in one language: en, id or ms"))
+    return OwnWords(next(iter(told.values())), tuple(told.items()))
+
+
+Own = Annotated[Text, WrapValidator(_own_words)]
+
+
+def _check_order(low: float, high: float) -> None:
+    if low >= high:
+        raise _mistake(
+            say(
+                '"low" must be below "high": {low} is not below {high}.',
+                low=f"{low:.15g}",
+                high=f"{high:.15g}",
+            )
+        )
+
+
 class _BandForm(_Form):
     low: Number
     high: Number
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.low >= self.high:
-            why = f"{self.low:.15g} is not below {self.high:.15g}"
-            raise _mistake(f'"low" must be below "high": {why}.')
+        _check_order(self.low, self.high)
         return self
 
 
@@ -261,14 +361,15 @@ class _PromiseForm(_Form):
     target: Annotated[Steps, BeforeValidator(_as_steps)]
     per: Annotated[Per, AfterValidator(_for_totals)] = "month"
     clock: Annotated[Clock | None, AfterValidator(_for_durations)] = None
+    owner: Text | None = None
 
     def build(self, name: str | None = None) -> Promise:
         targets = tuple(step.build() for step in self.target)
-        return Promise(self.metric, targets, self.per, self.clock, name)
+        return Promise(self.metric, targets, self.per, self.clock, name, self.owner)
 
 
 class _SaleForm(_PromiseForm):
-    name: Text | None = None
+    name: Own | None = None
 
 
 Promises = Annotated[
@@ -283,8 +384,8 @@ Sales = Annotated[
 
 
 class _ValueForm(_Form):
-    name: Annotated[Text, AfterValidator(_own_name)]
-    action: Text
+    name: Annotated[Own, AfterValidator(_own_name)]
+    action: Own
     promises: Promises
 
     def build(self) -> Value:
@@ -303,6 +404,9 @@ class _CompanyForm(_Form):
     keep_months: int | None = Field(default=None, ge=1, le=1200)
     keep_comments: bool = False
     zones: dict[Source, Zone] = {}
+    address: Annotated[str, AfterValidator(_address)] | None = None
+    bots: tuple[Text, ...] = ()
+    example: bool = False
 
     def build(self) -> Company:
         starts = get_args(Day).index(self.week_starts)
@@ -317,15 +421,62 @@ class _CompanyForm(_Form):
             None if self.dates is None else self.dates == "day-first",
             self.keep_comments,
             tuple(sorted(self.zones.items())),
+            self.address,
+            self.bots,
+            self.example,
         )
+
+
+class _AuthorForm(_Form):
+    who: Text
+    role: Role
+
+    def build(self) -> Author:
+        return Author(self.who, self.role)
+
+
+class _LimitsForm(_Form):
+    low: Number | None = None
+    high: Number | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low is None and self.high is None:
+            raise _must(say("have low, high or both"))
+        if self.low is not None and self.high is not None:
+            _check_order(self.low, self.high)
+        return self
+
+
+class _TeamMetricForm(_Form):
+    metric: Text
+    target: Annotated[Target | None, PlainValidator(_limits)] = None
+    owner: Text | None = None
+
+    def build(self) -> TeamMetric:
+        return TeamMetric(self.metric, self.target, self.owner)
+
+
+class _TeamForm(_Form):
+    name: Own
+    part: Own
+    lives: tuple[Annotated[Text, AfterValidator(_own_value)], ...] = ()
+    metrics: tuple[Annotated[_TeamMetricForm, BeforeValidator(_as_metric)], ...] = ()
+
+    def build(self) -> Team:
+        metrics = tuple(one.build() for one in self.metrics)
+        return Team(self.name, self.part, self.lives, metrics)
 
 
 class _ValuesForm(_Form):
     company: _CompanyForm
-    purpose: Text
-    vision: Text
+    purpose: Own
+    vision: Own
     values: tuple[_ValueForm, ...] = Field(min_length=1)
     sales: Sales = ()
+    written_by: tuple[_AuthorForm, ...] = ()
+    review: tuple[date, ...] = ()
+    teams: Annotated[tuple[_TeamForm, ...], BeforeValidator(_fresh_promise)] = ()
 
     def build(self) -> Values:
         return Values(
@@ -334,16 +485,33 @@ class _ValuesForm(_Form):
             self.vision,
             tuple(value.build() for value in self.values),
             tuple(sale.build(sale.name) for sale in self.sales),
+            others=tuple(self._others()),
+            written_by=tuple(one.build() for one in self.written_by),
+            review=tuple(sorted(self.review)),
+            teams=tuple(one.build() for one in self.teams),
         )
+
+    def _others(self) -> Iterator[tuple[str, Others]]:
+        """Every text with its other languages."""
+        own = [(one.name, one.action) for one in self.values]
+        own += [(one.name, one.part) for one in self.teams]
+        named = [one.name or "" for one in self.sales]
+        for text in (self.purpose, self.vision, *chain(*own), *named):
+            if isinstance(text, OwnWords) and text.others:
+                yield str(text), text.others
 
 
 # The keys of each group, under the name that values_file gives the group.
 FORMS: dict[str, type[_Form]] = {
+    **dict.fromkeys(OWN_TEXTS, _LanguagesForm),
     "": _ValuesForm,
     "company": _CompanyForm,
     "values[]": _ValueForm,
     "promises[]": _PromiseForm,
     "sales[]": _SaleForm,
+    "written_by[]": _AuthorForm,
+    "teams[]": _TeamForm,
+    "metrics[]": _TeamMetricForm,
     "target[]": _StepForm,
     "target": _BandForm,
 }

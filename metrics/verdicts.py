@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from words import Said, known, mark
+
 # The chance that the true amount meets the target, from which a verdict holds.
 SURE, LIKELY = 0.975, 0.80
 UNLIKELY, SURELY_NOT = 0.20, 0.025
@@ -26,15 +28,15 @@ class Chance:
 
 
 class Verdict(StrEnum):
-    """Best first; the last two judge nothing."""
+    """Best first; the last two judge nothing. `verdict_words` says them."""
 
-    KEPT = "kept"
-    PROBABLY_KEPT = "probably kept"
-    CANT_TELL = "can't tell"
-    PROBABLY_BROKEN = "probably broken"
-    BROKEN = "broken"
-    TOO_FEW = "too few"
-    NO_DATA = "no data"
+    KEPT = mark("kept")
+    PROBABLY_KEPT = mark("probably kept")
+    CANT_TELL = mark("can't tell")
+    PROBABLY_BROKEN = mark("probably broken")
+    BROKEN = mark("broken")
+    TOO_FEW = mark("too few")
+    NO_DATA = mark("no data")
 
 
 JUDGED = (
@@ -44,6 +46,13 @@ JUDGED = (
     Verdict.PROBABLY_BROKEN,
     Verdict.BROKEN,
 )
+KEPT = frozenset({Verdict.KEPT, Verdict.PROBABLY_KEPT})
+BROKEN = frozenset({Verdict.BROKEN, Verdict.PROBABLY_BROKEN})
+
+
+def verdict_words(verdict: Verdict) -> Said:
+    """A verdict as people read it; the code itself is for machines."""
+    return known(verdict)
 
 
 def verdict_of(n: int, min_n: int, chance: Chance | None) -> Verdict:

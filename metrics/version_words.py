@@ -7,8 +7,9 @@ from datetime import date, datetime
 from metrics.periods import Period, to_local
 from metrics.versions import Breaks
 from metrics.wording import moment_words
+from words import mark, say
 
-BROKEN = "definition changed"
+BROKEN = mark("definition changed")
 
 
 def breaks_within(breaks: Breaks, first: date, period: Period) -> Breaks:
@@ -23,7 +24,9 @@ def breaks_within(breaks: Breaks, first: date, period: Period) -> Breaks:
 def break_words(one: tuple[datetime, str], zone: str) -> str:
     """When the definition changed; numbers published before were counted otherwise."""
     since, version = one
-    return (
-        f"Definition changed {moment_words(since, zone)} (version {version}). All "
-        "points are counted by it; numbers published before were counted otherwise."
+    return say(
+        "Definition changed {moment} (version {version}). All points are counted by "
+        "it; numbers published before were counted otherwise.",
+        moment=moment_words(since, zone),
+        version=version,
     )

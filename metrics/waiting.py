@@ -15,12 +15,13 @@ from metrics.periods import Window
 from metrics.questions import Question
 from metrics.reach import MOMENTS
 from metrics.warehouse import Warehouse
+from words import mark
 
 # A solution is filed under the day it came; who waits for one, by this query,
 # under the day the wait began.
 OTHERWISE = {"resolution": Path(__file__).parent / "resolution_waits.sql"}
 # The reason for leaving out whose rows have waited at least until now.
-STILL = "still waiting"
+STILL = mark("still waiting")
 SHOWN = 200  # steps of a curve that are told
 ROUNDING = 1e-9
 Numbers = np.ndarray[Any, np.dtype[np.float64]]

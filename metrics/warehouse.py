@@ -13,8 +13,10 @@ from weakref import WeakSet
 import duckdb
 
 from metrics.errors import StoreBusyError, StoreError
+from words import say
 
 FILE_NAME = "selaras.duckdb"
+MAKER = "demo"  # whose exports the demo company's are
 ROOM = Path(__file__).parent
 SCHEMA = ROOM / "schema.sql"
 # Columns that other rows decide, one after the other.
@@ -31,7 +33,7 @@ ALWAYS_SETTLED = ("1_next_contacts", "2_told_by_tickets")
 # What needs more memory goes over the disk, beside the store.
 CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "1200MB"}
 LOCKED = "IO Error: Could not set lock on file "
-INTERRUPTED = 5.0  # seconds until a query must have ended
+INTERRUPTED = 5.0  # seconds until a query, or a write at the end, must have ended
 TABLES = (
     "tickets", "surveys", "reviews", "calls", "orders", "subscriptions", "measurements",
     "decisions",
@@ -141,8 +143,11 @@ class Warehouse:
             self._reopen()
         if self._is_dead:
             raise StoreError(
-                f"{self._path}: the store cannot be opened again; "
-                "make room on the disk, and start again."
+                say(
+                    "{path}: the store cannot be opened again; make room on the disk, "
+                    "and start again.",
+                    path=self._path,
+                )
             )
 
     def _reopen(self) -> None:
@@ -187,12 +192,32 @@ class Warehouse:
         return int(newest[0][0])
 
     def is_empty(self) -> bool:
-        """Whether no export stands in it."""
-        return not self.rows("select 1 from exports where undone_at is null limit 1")
+        """Whether no export stands in it of which a row was taken."""
+        return not self.rows(
+            "select 1 from exports "
+            "where undone_at is null and rows_read > rows_rejected limit 1"
+        )
+
+    def is_made_up(self) -> bool:
+        """Whether what stands in it is of the demo company."""
+        made = "select 1 from exports where undone_at is null and loaded_by = ? limit 1"
+        return bool(self.rows(made, [MAKER]))
 
     def close(self) -> None:
-        """Write everything to the file and let it go."""
-        self._connection.close()
+        """Write everything to the file and let it go.
+
+        What only reads is interrupted. A write ends first; one that takes longer
+        is left to the end of the process, and was never made.
+        """
+        has_ended = self._write.acquire(timeout=INTERRUPTED)
+        try:
+            with self._swapping:
+                left = (self._connection,) if has_ended else ()
+                for handle in (*self._cursors, *left):
+                    _let_go(handle)
+        finally:
+            if has_ended:
+                self._write.release()
 
 
 def _settle_what_is_new(connection: duckdb.DuckDBPyConnection) -> None:
@@ -242,11 +267,24 @@ def cannot_open(folder: Path, error: Exception) -> StoreError:
     words = str(error)
     if words.startswith(LOCKED):
         return StoreBusyError(
-            f"{path}: another process, a dashboard perhaps, has the store open. "
-            "Stop it, or look at the dashboard."
+            say(
+                "{path}: another process, a dashboard perhaps, has the store open. "
+                "Stop it, or look at the dashboard.",
+                path=str(path),
+            )
         )
     if isinstance(error, OSError):
         return StoreError(
-            f"{path}: {error.strerror}. Check the folder and its permissions."
+            say(
+                "{path}: {error}. Check the folder and its permissions.",
+                path=str(path),
+                error=str(error.strerror),
+            )
         )
-    return StoreError(f"{path}: this is no store of Selaras ({words.splitlines()[0]}).")
+    return StoreError(
+        say(
+            "{path}: this is no store of Selaras ({error}).",
+            path=str(path),
+            error=words.splitlines()[0],
+        )
+    )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isinf
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 from metrics.due import Bounds
 from metrics.measuring import LeftOut
+from metrics.nouns import counted, things
+from metrics.own_words import spoken
 from metrics.periods import MOMENT, Period, to_local
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.values import Money
-from metrics.verdicts import JUDGED, Verdict
+from metrics.verdicts import JUDGED, Verdict, verdict_words
+from words import Part, known, locale, mark, say, say_many
 
-LOCALE = "en"
 LAG = 3  # days that one system's exports may be behind another's, unsaid
 HOUR, DAY = 60.0, 1440.0
 # A verdict is told by word and by shape, never by colour alone.
@@ -30,8 +33,25 @@ SHAPES = {
     Verdict.NO_DATA: "–",
 }
 NOTHING = "–"
-OURS = "our working hours (calendar.yaml)"
-THEIRS = "the helpdesk's working hours"
+OURS = mark("our working hours (calendar.yaml)")
+THEIRS = mark("the helpdesk's working hours")
+PERCENT, MINUTES, DAYS = mark("{number} %"), mark("{number} min"), mark("{number} days")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A number as it is written, and the sentence that gives it its unit."""
+
+    number: str
+    unit: str = ""  # PERCENT, MINUTES, DAYS; empty where the number says it all
+
+    def words(self) -> str:
+        """Both together."""
+        return say(self.unit, number=self.number) if self.unit else self.number
+
+    def before(self, last: Measured) -> str:
+        """As the first of a range, whose last one says their unit."""
+        return self.number if self.unit == last.unit else self.words()
 
 
 def amount_words(amount: float | None, unit: str, *, signed: bool = False) -> str:
@@ -39,68 +59,94 @@ def amount_words(amount: float | None, unit: str, *, signed: bool = False) -> st
     if amount is None:
         return NOTHING
     sign = "+" if signed and amount > 0 else ""
-    return sign + _amount(amount, unit)
+    return sign + measured(amount, unit).words()
 
 
-def _amount(amount: float, unit: str) -> str:
+def measured(amount: float, unit: str) -> Measured:
+    """An amount as it is written."""
     if unit == "percent":
-        return f"{format_decimal(amount, '#,##0.0', LOCALE)} %"
+        return Measured(decimal_words(amount, "#,##0.0"), PERCENT)
     if unit == "points":
-        return format_decimal(round(amount), "+#,##0;−#,##0", LOCALE)
+        return Measured(decimal_words(round(amount), "+#,##0;−#,##0"))
     if unit == "minutes":
         return _duration(amount)
     if isinstance(unit, Money):
-        pattern = "¤#,##0.00" if abs(amount) < 1_000 else "¤#,##0"
-        return format_currency(amount, unit, pattern, LOCALE, currency_digits=False)
-    return format_decimal(amount, "#,##0", LOCALE)
+        decimals = ".00" if abs(amount) < 1_000 else ""
+        return Measured(_money(amount, unit, decimals))
+    return Measured(decimal_words(amount, "#,##0"))
 
 
-def _duration(minutes: float) -> str:
+def decimal_words(number: float, pattern: str) -> str:
+    """A number by a pattern of Unicode's, with the signs of the spoken language."""
+    return format_decimal(number, pattern, locale())
+
+
+def _money(amount: float, currency: str, decimals: str) -> str:
+    """€54.87; a currency that is a word has a space after it: Rp 1.250.000."""
+    is_word = get_currency_symbol(currency, locale())[-1].isalpha()
+    pattern = f"¤{chr(0xA0) * is_word}#,##0{decimals}"
+    return format_currency(amount, currency, pattern, locale(), currency_digits=False)
+
+
+def whole_money(amount: float, currency: str) -> str:
+    """Money that is not known to the cent: €621."""
+    return _money(amount, currency, "")
+
+
+def _duration(minutes: float) -> Measured:
     """Minutes below an hour, then hours and minutes, then days."""
     if abs(minutes) < 20:
-        return f"{format_decimal(minutes, '#,##0.0', LOCALE)} min"
+        return Measured(decimal_words(minutes, "#,##0.0"), MINUTES)
     if abs(minutes) < HOUR - 0.5:
-        return f"{format_decimal(minutes, '#,##0', LOCALE)} min"
+        return Measured(decimal_words(minutes, "#,##0"), MINUTES)
     if abs(minutes) < DAY:
-        hours, rest = divmod(round(abs(minutes)), 60)
-        sign = "−" if minutes < 0 else ""
-        return f"{sign}{hours} h {rest} min" if rest else f"{sign}{hours} h"
-    return f"{format_decimal(minutes / DAY, '#,##0.0', LOCALE)} days"
+        whole, rest = divmod(round(abs(minutes)), 60)
+        hours = f"{'−' if minutes < 0 else ''}{whole}"
+        if rest:
+            return Measured(say("{hours} h {minutes} min", hours=hours, minutes=rest))
+        return Measured(say("{hours} h", hours=hours))
+    return Measured(decimal_words(minutes / DAY, "#,##0.0"), DAYS)
 
 
 def change_words(change: float, unit: str) -> str:
     """A change with its sign; of a percentage, in points."""
     if unit in {"percent", "points"}:
         pattern = "+#,##0.0;−#,##0.0" if unit == "percent" else "+#,##0;−#,##0"
-        return f"{format_decimal(change, pattern, LOCALE)} pts"
-    return ("+" if change > 0 else "−") + _amount(abs(change), unit)
+        return say("{change} pts", change=decimal_words(change, pattern))
+    return ("+" if change > 0 else "−") + measured(abs(change), unit).words()
+
+
+def difference_words(size: float, unit: str) -> str:
+    """How far apart, without a sign; of a percentage, in points."""
+    if unit == "percent":
+        return say("{change} pts", change=decimal_words(size, "#,##0.0"))
+    if unit == "points":
+        return say("{change} pts", change=decimal_words(size, "#,##0"))
+    return measured(size, unit).words()
 
 
 def target_words(bounds: Bounds | None, unit: str) -> str:
     """What was promised: at least, at most, or inside a band."""
     if bounds is None:
-        return "not set then"
+        return say("not set then")
     if bounds.low is not None and bounds.high is not None:
-        return f"{_bare(bounds.low, unit)}–{_target(bounds.high, unit)}"
+        low, high = _target(bounds.low, unit), _target(bounds.high, unit)
+        return f"{low.before(high)}–{high.words()}"
     if bounds.low is not None:
-        return f"≥ {_target(bounds.low, unit)}"
+        return f"≥ {_target(bounds.low, unit).words()}"
     assert bounds.high is not None  # noqa: S101 - a target bounds one side at least
-    return f"≤ {_target(bounds.high, unit)}"
+    return f"≤ {_target(bounds.high, unit).words()}"
 
 
-def _target(bound: float, unit: str) -> str:
+def _target(bound: float, unit: str) -> Measured:
     """A target as a person declared it, without decimals it does not have."""
     if unit == "percent":
-        return f"{format_decimal(bound, '#,##0.##', LOCALE)} %"
+        return Measured(decimal_words(bound, "#,##0.##"), PERCENT)
     if unit == "minutes" and bound < HOUR:
-        return f"{format_decimal(bound, '#,##0.##', LOCALE)} min"
+        return Measured(decimal_words(bound, "#,##0.##"), MINUTES)
     if isinstance(unit, Money) and float(bound).is_integer():
-        return format_currency(bound, unit, "¤#,##0", LOCALE, currency_digits=False)
-    return _amount(bound, unit)
-
-
-def _bare(bound: float, unit: str) -> str:
-    return _target(bound, unit).removesuffix(" min").removesuffix(" %")
+        return Measured(_money(bound, unit, ""))
+    return measured(bound, unit)
 
 
 def interval_words(fared: Fared) -> str:
@@ -108,23 +154,34 @@ def interval_words(fared: Fared) -> str:
     low, high = fared.reading.low, fared.reading.high
     if low is None or high is None or isinf(low) or isinf(high):
         return ""
-    first, last = _amount(low, fared.unit), _amount(high, fared.unit)
-    for unit in (" %", " min"):
-        if last.endswith(unit):
-            first = first.removesuffix(unit)
-    return f"{first} to {last}"
+    return between_words(low, high, fared.unit)
+
+
+def between_words(low: float, high: float, unit: str) -> str:
+    """Two amounts with the unit once: 76.2 to 85.8 %."""
+    first, last = measured(low, unit), measured(high, unit)
+    return say("{first} to {last}", first=first.before(last), last=last.words())
 
 
 def count_words(n: int) -> str:
     """A count with thousands."""
-    return format_decimal(n, "#,##0", LOCALE)
+    return decimal_words(n, "#,##0")
 
 
 def left_out_words(left_out: LeftOut, zone: str) -> str:
     """How many, why, and since when: 12 still waiting, the oldest since 3 March."""
-    day = format_date(to_local(left_out.oldest, zone), "d MMMM", LOCALE)
-    oldest = "since" if left_out.n == 1 else "the oldest since"
-    return f"{count_words(left_out.n)} {left_out.because}, {oldest} {day}"
+    return say_many(
+        "{n} {why}, since {day}",
+        "{n} {why}, the oldest since {day}",
+        left_out.n,
+        why=known(left_out.because),
+        day=day_words(to_local(left_out.oldest, zone).date()),
+    )
+
+
+def day_words(day: date, form: str = "d MMMM") -> str:
+    """A day by a pattern of Unicode's, without a year if it says nothing else."""
+    return format_date(day, form, locale())
 
 
 def period_words(period: Period) -> str:
@@ -132,12 +189,12 @@ def period_words(period: Period) -> str:
     whole = _whole_period(period)
     if period.until is None or period.grain == "days":
         return whole
-    return f"{whole}, up to {format_date(period.end.date(), 'd MMMM', LOCALE)}"
+    return say("{period}, up to {day}", period=whole, day=day_words(period.end.date()))
 
 
 def month_words(label: str) -> str:
     """A month by its label: 2026-05 is May 2026."""
-    return format_date(date.fromisoformat(f"{label}-01"), "MMMM y", LOCALE)
+    return day_words(date.fromisoformat(f"{label}-01"), "MMMM y")
 
 
 def _whole_period(period: Period) -> str:
@@ -145,25 +202,30 @@ def _whole_period(period: Period) -> str:
     if period.grain == "year":
         return str(first.year)
     if period.grain == "quarter":
-        return f"Q{(first.month + 2) // 3} {first.year}"
+        return day_words(first, "QQQ y")
     if period.grain == "month":
-        return format_date(first, "MMMM y", LOCALE)
+        return day_words(first, "MMMM y")
     start = "d MMM" if first.year == last.year else "d MMM y"
-    days = (
-        f"{format_date(first, start, LOCALE)} – {format_date(last, 'd MMM y', LOCALE)}"
-    )
+    days = f"{day_words(first, start)} – {day_words(last, 'd MMM y')}"
     return f"{period.label.split('-')[1]}, {days}" if period.grain == "week" else days
 
 
 def moment_words(moment: datetime, zone: str) -> str:
     """A stored moment on the company's clock."""
-    return format_datetime(to_local(moment, zone), "d MMMM y, HH:mm", locale=LOCALE)
+    return format_datetime(to_local(moment, zone), "d MMMM y, HH:mm", locale=locale())
+
+
+def company_words(scorecard: Scorecard) -> str:
+    """Whose scorecard it is; of a made-up company it says so wherever it goes."""
+    name = scorecard.company.name
+    return say("{company} (demo data)", company=name) if scorecard.made_up else name
 
 
 def reach_words(scorecard: Scorecard) -> str:
     """How far the data reach, and whose days they are counted in."""
     zone = scorecard.period.zone
-    return f"Data through {moment_words(scorecard.data_through, zone)} · {zone}"
+    moment = moment_words(scorecard.data_through, zone)
+    return say("Data through {moment} · {zone}", moment=moment, zone=zone)
 
 
 def short_reach_words(fared: Fared, scorecard: Scorecard) -> str:
@@ -179,40 +241,44 @@ def short_reach_words(fared: Fared, scorecard: Scorecard) -> str:
     if day >= (scorecard.period.end - MOMENT).date():
         return ""
     form = "d MMMM" if day.year == scorecard.period.last.year else "d MMMM y"
-    return f"{fared.definition.observation}s through {format_date(day, form, LOCALE)}"
+    what = things(fared.definition.observation)
+    return say("{things} through {day}", things=what, day=day_words(day, form))
 
 
 def filter_words(scorecard: Scorecard) -> str:
     """What the scorecard is filtered by: only team Chat, channel mail."""
-    chosen = ", ".join(f"{name} {only}" for name, only in scorecard.filters)
-    return f"Only {chosen}" if chosen else ""
+    chosen = [
+        say("{dimension} {name}", dimension=known(name), name=only)
+        for name, only in scorecard.filters
+    ]
+    return say("Only {filters}", filters=", ".join(chosen)) if chosen else ""
 
 
 def clock_words(fared: Fared) -> str:
     """Whose clock a duration ran on."""
     if fared.clock != "working":
-        return "calendar time" if fared.clock else ""
-    timed, noun = fared.timed, f"{fared.definition.observation}s"
+        return say("calendar time") if fared.clock else ""
+    timed = fared.timed
     if timed and timed.ours and timed.helpdesk:
-        return (
-            f"our working hours (calendar.yaml) for {count_words(timed.ours)} {noun}, "
-            f"the helpdesk's for {count_words(timed.helpdesk)}"
+        return say(
+            "our working hours (calendar.yaml) for {ours}, the helpdesk's for {theirs}",
+            ours=counted(timed.ours, fared.definition.observation),
+            theirs=count_words(timed.helpdesk),
         )
     if timed and timed.ours:
-        return OURS
-    return THEIRS if timed and timed.helpdesk else "working hours"
+        return known(OURS)
+    return known(THEIRS) if timed and timed.helpdesk else say("working hours")
 
 
 def target_label(fared: Fared) -> str:
     """What a target is called; of a total whose period runs, a part of it is due."""
     is_running = fared.definition.kind == "total" and fared.period.until is not None
-    return "Due so far" if is_running else "Target"
+    return say("Due so far") if is_running else say("Target")
 
 
 def due_words(fared: Fared) -> str:
     """By which day so much of a running period's target is due."""
-    day = (fared.period.end - MOMENT).date()
-    return f"due by {format_date(day, 'd MMMM', LOCALE)}"
+    return say("due by {day}", day=day_words((fared.period.end - MOMENT).date()))
 
 
 def judged_words(card: Card) -> str:
@@ -221,7 +287,11 @@ def judged_words(card: Card) -> str:
     is_kept = card.verdict in {Verdict.KEPT, Verdict.PROBABLY_KEPT}
     if not is_kept or judged == len(card.promises):
         return ""
-    return f"as far as it can be judged ({judged} of {len(card.promises)} promises)"
+    return say(
+        "as far as it can be judged ({judged} of {all} promises)",
+        judged=judged,
+        all=len(card.promises),
+    )
 
 
 def headline(scorecard: Scorecard) -> str:
@@ -229,7 +299,7 @@ def headline(scorecard: Scorecard) -> str:
     by = {verdict: _names(scorecard.values, verdict) for verdict in Verdict}
     for verdict in (Verdict.KEPT, Verdict.PROBABLY_KEPT):
         by[verdict] = [
-            " ".join(filter(None, (card.name, judged_words(card))))
+            " ".join(filter(None, (spoken(card.name), judged_words(card))))
             for card in scorecard.values
             if card.verdict is verdict
         ]
@@ -237,8 +307,10 @@ def headline(scorecard: Scorecard) -> str:
     parts = (
         _surely(LIVED, by[Verdict.KEPT], by[Verdict.PROBABLY_KEPT]),
         _surely(SHORT, by[Verdict.BROKEN], by[Verdict.PROBABLY_BROKEN]),
-        f"For {_and(unsure)} the data can't tell." if unsure else "",
-        f"No data for {_and(by[Verdict.NO_DATA])}." if by[Verdict.NO_DATA] else "",
+        say("For {values} the data can't tell.", values=unsure) if unsure else "",
+        say("No data for {values}.", values=by[Verdict.NO_DATA])
+        if by[Verdict.NO_DATA]
+        else "",
         _sales_words(scorecard.sales),
     )
     return " ".join(part for part in parts if part)
@@ -246,15 +318,28 @@ def headline(scorecard: Scorecard) -> str:
 
 # What is said of values: for certain, probably, and of some both.
 LIVED = (
-    "We lived by {0}.",
-    "We probably lived by {1}.",
-    "We lived by {0}, and probably by {1}.",
+    mark("We lived by {sure}."),
+    mark("We probably lived by {probably}."),
+    mark("We lived by {sure}, and probably by {probably}."),
 )
 SHORT = (
-    "{0} fell short.",
-    "{1} probably fell short.",
-    "{0} fell short, and probably {1}.",
+    mark("{sure} fell short."),
+    mark("{probably} probably fell short."),
+    mark("{sure} fell short, and probably {probably}."),
 )
+
+
+# What is said of the sales targets.
+OF = (
+    mark("Of {n} sales target {told}."),
+    mark("Of {n} sales targets {told}."),
+)
+OF_SO_FAR = (
+    mark("So far, of {n} sales target {told}."),
+    mark("So far, of {n} sales targets {told}."),
+)
+UNSURE = mark("for {n} the data can't tell")
+UNJUDGED = mark("{n} could not be judged")
 
 
 def _surely(said: tuple[str, str, str], sure: list[str], probably: list[str]) -> str:
@@ -262,7 +347,7 @@ def _surely(said: tuple[str, str, str], sure: list[str], probably: list[str]) ->
     if not sure and not probably:
         return ""
     form = said[2] if sure and probably else said[0 if sure else 1]
-    return form.format(_and(sure), _and(probably))
+    return say(form, sure=sure, probably=probably)
 
 
 def _sales_words(cards: tuple[Card, ...]) -> str:
@@ -270,16 +355,21 @@ def _sales_words(cards: tuple[Card, ...]) -> str:
     if not any(card.verdict in JUDGED for card in cards):
         return ""
     is_running = any(one.period.until for card in cards for one in card.promises)
-    first = "So far, of" if is_running else "Of"
-    targets = "1 sales target" if len(cards) == 1 else f"{len(cards)} sales targets"
+    of, several = OF_SO_FAR if is_running else OF
+    return say_many(of, several, len(cards), told=_told(cards))
+
+
+def _told(cards: tuple[Card, ...]) -> Part:
+    """2 were kept and 1 broken; 1 could not be judged."""
     unsure = len(_names(cards, Verdict.CANT_TELL))
     unjudged = len([card for card in cards if card.verdict not in JUDGED])
-    parts = (
-        _and(list(_fared(cards))),
-        f"for {unsure} the data can't tell" if unsure else "",
-        f"{unjudged} could not be judged" if unjudged else "",
+    fared = list(_fared(cards))
+    others = "; ".join(
+        say(said, n=n) for said, n in ((UNSURE, unsure), (UNJUDGED, unjudged)) if n
     )
-    return f"{first} {targets} {'; '.join(part for part in parts if part)}."
+    if fared and others:
+        return say("{fared}; {others}", fared=fared, others=others)
+    return fared or others
 
 
 def _fared(cards: tuple[Card, ...]) -> Iterator[str]:
@@ -288,16 +378,15 @@ def _fared(cards: tuple[Card, ...]) -> Iterator[str]:
     for verdict in JUDGED:
         n = len(_names(cards, verdict))
         if n and verdict is not Verdict.CANT_TELL:
-            verb = ("was " if n == 1 else "were ") if is_first else ""
-            yield f"{n} {verb}{verdict}"
+            said = verdict_words(verdict)
+            if is_first:
+                yield say_many(
+                    "{n} was {verdict}", "{n} were {verdict}", n, verdict=said
+                )
+            else:
+                yield say("{n} {verdict}", n=n, verdict=said)
             is_first = False
 
 
 def _names(cards: tuple[Card, ...], *verdicts: Verdict) -> list[str]:
-    return [card.name for card in cards if card.verdict in verdicts]
-
-
-def _and(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return [spoken(card.name) for card in cards if card.verdict in verdicts]

@@ -2,6 +2,7 @@
 name: Average handle time
 short: AHT
 question: How long do we work on one contact?
+said: a contact took {amount} of work on average
 kind: mean
 unit: minutes
 better: band

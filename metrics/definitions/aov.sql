@@ -2,6 +2,7 @@
 name: Average order value
 short: AOV
 question: How much does a customer buy at a time?
+said: an order was worth {amount} on average
 kind: mean
 unit: money
 better: up
@@ -14,6 +15,7 @@ counts: >
   back later do not change it.
 min_n: 30
 counter: repeat_purchase
+outcome: true
 skewed: true
 dimensions: []
 source: https://changelog.shopify.com # 9 January 2023, "new definition" of AOV

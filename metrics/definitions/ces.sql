@@ -2,6 +2,7 @@
 name: Customer effort score
 short: CES
 question: Of the customers who answered, how many found it easy?
+said: "{amount} of the customers who answered found it easy"
 kind: share
 unit: percent
 better: up
@@ -13,6 +14,7 @@ counts: >
   answers over all answers; silence is left out.
 min_n: 30
 counter: csat
+outcome: true
 dimensions: [agent, team, channel, topic]
 source: https://hbr.org/2010/07/stop-trying-to-delight-your-customers
 */

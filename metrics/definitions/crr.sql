@@ -2,6 +2,7 @@
 name: Customer retention rate
 short: CRR
 question: Of the customers at the start of the period, how many are still ours?
+said: "{amount} of the customers at the start were still ours at the end"
 kind: retention
 unit: percent
 better: up
@@ -19,6 +20,7 @@ counts: >
   after the last order: by then the exports have ended.
 min_n: 30
 counter: aov
+outcome: true
 dimensions: []
 source: https://hbr.org/1990/09/zero-defections-quality-comes-to-services
 */

@@ -2,6 +2,7 @@
 name: Customer satisfaction
 short: CSAT
 question: Of the customers who answered, how many were satisfied?
+said: "{amount} of the customers who answered were satisfied"
 kind: share
 unit: percent
 better: up
@@ -16,6 +17,7 @@ counts: >
   answer, it is filed under the solve date, else the last update.
 min_n: 30
 counter: frt
+outcome: true
 dimensions: [agent, team, channel, topic]
 source: https://en.wikipedia.org/wiki/Customer_satisfaction
 */

@@ -2,6 +2,7 @@
 name: First contact resolution
 short: FCR
 question: Of the solved tickets, how many were solved at the first contact?
+said: "{amount} of the solved tickets were solved at the first contact"
 kind: share
 unit: percent
 better: up
@@ -17,6 +18,7 @@ counts: >
   too fresh to count. Solved without any reply is left out.
 min_n: 30
 counter: frt
+outcome: true
 matures_days: 7
 mention: too fresh to count
 dimensions: [agent, team, channel, topic]

@@ -2,6 +2,7 @@
 name: First reply time
 short: FRT
 question: How long does a customer wait for the first answer from a person?
+said: half of the customers we answered heard from us within {amount}
 kind: median
 unit: minutes
 better: down

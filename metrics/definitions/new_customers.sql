@@ -2,6 +2,7 @@
 name: New customers
 short: New
 question: How many people bought from us for the first time?
+said: "{amount} people bought from us for the first time"
 kind: total
 unit: customers
 better: up
@@ -14,6 +15,7 @@ counts: >
   the very start of the data everybody looks new.
 min_n: 1
 counter: aov
+outcome: true
 dimensions: []
 source: https://help.shopify.com/en/manual/reports-and-analytics
 */

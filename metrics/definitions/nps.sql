@@ -2,6 +2,7 @@
 name: Net promoter score
 short: NPS
 question: Would our customers recommend us?
+said: promoters less detractors came to {amount}
 kind: net score
 unit: points
 better: up
@@ -15,6 +16,7 @@ counts: >
   left out.
 min_n: 30
 counter: csat
+outcome: true
 dimensions: []
 source: https://hbr.org/2003/12/the-one-number-you-need-to-grow
 */

@@ -2,6 +2,7 @@
 name: Orders
 short: Orders
 question: How often did customers buy?
+said: customers placed {amount} orders
 kind: total
 unit: orders
 better: up
@@ -13,6 +14,7 @@ counts: >
   average order value.
 min_n: 1
 counter: csat
+outcome: true
 dimensions: []
 source: https://help.shopify.com/en/manual/reports-and-analytics
 */

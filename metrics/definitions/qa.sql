@@ -2,6 +2,7 @@
 name: Quality assurance score
 short: QA
 question: How good is our work by our own standard?
+said: our work scored {amount} on average by our own standard
 kind: mean
 unit: percent
 better: up

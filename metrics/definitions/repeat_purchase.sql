@@ -2,6 +2,7 @@
 name: Repeat orders
 short: Repeat
 question: Of the orders, how many came from someone who had bought before?
+said: "{amount} of the orders came from people who had bought before"
 kind: share
 unit: percent
 better: up
@@ -14,6 +15,7 @@ counts: >
   At the very start of the data everybody looks new.
 min_n: 30
 counter: aov
+outcome: true
 dimensions: []
 source: https://help.shopify.com/en/manual/reports-and-analytics
 */

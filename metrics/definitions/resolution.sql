@@ -2,6 +2,7 @@
 name: Full resolution time
 short: Resolution
 question: How long does it take from a customer's question until it is solved?
+said: half of the solved tickets were solved within {amount}
 kind: median
 unit: minutes
 better: down

@@ -2,6 +2,7 @@
 name: Revenue
 short: Revenue
 question: How much did customers buy?
+said: customers bought for {amount}
 kind: total
 unit: money
 better: up
@@ -13,6 +14,7 @@ counts: >
   another currency. Goods sent back later do not change it.
 min_n: 1
 counter: csat
+outcome: true
 dimensions: []
 source: https://help.shopify.com/en/manual/reports-and-analytics
 */

@@ -1,80 +1,108 @@
 -- Columns that other rows decide, in the transaction that changed those.
 -- touched_customers(customer_id) says whose tickets changed. Rows are joined by
--- their key: DuckDB 2.0.0 loses rows when an update joins by the rowid of rows
--- that its own transaction inserted.
+-- their key: DuckDB 2.0.0 loses rows, or falls, where anything joins by the
+-- rowid of rows that its own transaction inserted.
 
 -- A customer's next ticket after a solve, on the same topic where a topic is
--- known. A ticket without a topic may be about anything.
+-- known. A ticket without a topic may be about anything. So a solve is looked
+-- up by its customer and topic, and by its customer without one; one without a
+-- topic by its customer alone. A hash stands for each of those.
 create or replace temp table next_contacts as
-with touched_tickets as (
+with touched_tickets as materialized (
     select
-        touched_customers.rowid as customer,
         tickets.source,
         tickets.ticket_id,
-        tickets.topic,
+        row_number() over () as place,
         tickets.created_at,
         tickets.solved_at,
-        tickets.set_aside
+        tickets.topic is null as is_about_anything,
+        tickets.set_aside is null as is_contact,
+        hash(tickets.customer_id, tickets.topic) as on_topic,
+        hash(tickets.customer_id, null::varchar) as on_no_topic,
+        hash(tickets.customer_id) as on_any_topic
 
     from tickets
 
-    inner join touched_customers using (customer_id)
+    semi join touched_customers using (customer_id)
+),
+
+about_anything as (
+    select * from touched_tickets
+    where touched_tickets.is_about_anything
 ),
 
 contacts as (
     select
-        touched_tickets.customer,
-        touched_tickets.topic,
+        touched_tickets.on_topic as subject,
         touched_tickets.created_at
 
     from touched_tickets
 
-    where touched_tickets.set_aside is null
+    where touched_tickets.is_contact
+
+    union all
+
+    select
+        touched_tickets.on_any_topic as subject,
+        touched_tickets.created_at
+
+    from touched_tickets
+
+    semi join about_anything using (on_any_topic)
+
+    where touched_tickets.is_contact
 ),
 
 last_contacts as (
     select
-        contacts.customer,
+        contacts.subject,
         max(contacts.created_at) as created_at
 
     from contacts
 
-    group by contacts.customer
+    group by contacts.subject
 ),
 
 solves as (
     select
-        touched_tickets.source,
-        touched_tickets.ticket_id,
-        touched_tickets.customer,
-        touched_tickets.topic,
-        touched_tickets.solved_at
+        touched_tickets.place,
+        touched_tickets.solved_at,
+        touched_tickets.on_topic as subject
 
     from touched_tickets
 
-    inner join last_contacts
-        on
-            touched_tickets.customer = last_contacts.customer
-            and touched_tickets.solved_at < last_contacts.created_at
+    where not touched_tickets.is_about_anything
+
+    union all
+
+    select
+        touched_tickets.place,
+        touched_tickets.solved_at,
+        touched_tickets.on_no_topic as subject
+
+    from touched_tickets
+
+    where not touched_tickets.is_about_anything
+
+    union all
+
+    select
+        about_anything.place,
+        about_anything.solved_at,
+        about_anything.on_any_topic as subject
+
+    from about_anything
 ),
 
-on_any_topic as (
-    select
-        solves.*,
-        contacts.created_at,
-        coalesce(solves.topic <> contacts.topic, false) as is_off_topic
+followed as (
+    select solves.*
 
     from solves
 
-    asof inner join contacts
+    inner join last_contacts
         on
-            solves.customer = contacts.customer
-            and solves.solved_at < contacts.created_at
-),
-
-off_topic as (
-    select * from on_any_topic
-    where on_any_topic.is_off_topic
+            solves.subject = last_contacts.subject
+            and solves.solved_at < last_contacts.created_at
 ),
 
 later_contacts as (
@@ -82,62 +110,32 @@ later_contacts as (
 
     from contacts
 
-    semi join off_topic using (customer)
-),
-
-contacts_on_no_topic as (
-    select * from later_contacts
-    where later_contacts.topic is null
+    semi join followed using (subject)
 ),
 
 found as (
     select
-        on_any_topic.source,
-        on_any_topic.ticket_id,
-        on_any_topic.created_at
+        followed.place,
+        min(later_contacts.created_at) as created_at
 
-    from on_any_topic
-
-    where not on_any_topic.is_off_topic
-
-    union all
-
-    select
-        off_topic.source,
-        off_topic.ticket_id,
-        later_contacts.created_at
-
-    from off_topic
+    from followed
 
     asof inner join later_contacts
         on
-            off_topic.customer = later_contacts.customer
-            and off_topic.topic = later_contacts.topic
-            and off_topic.solved_at < later_contacts.created_at
+            followed.subject = later_contacts.subject
+            and followed.solved_at < later_contacts.created_at
 
-    union all
-
-    select
-        off_topic.source,
-        off_topic.ticket_id,
-        contacts_on_no_topic.created_at
-
-    from off_topic
-
-    asof inner join contacts_on_no_topic
-        on
-            off_topic.customer = contacts_on_no_topic.customer
-            and off_topic.solved_at < contacts_on_no_topic.created_at
+    group by followed.place
 )
 
 select
-    found.source,
-    found.ticket_id,
-    min(found.created_at) as created_at
+    touched_tickets.source,
+    touched_tickets.ticket_id,
+    found.created_at
 
 from found
 
-group by found.source, found.ticket_id;
+inner join touched_tickets using (place);
 
 -- whose next ticket was taken back, or moved to another customer
 update tickets

@@ -1,6 +1,5 @@
 -- Answers and reviews that name a ticket and nobody else take who and what
--- from it: their own source's ticket (a plain file, source "own", is of no
--- source), else the only one that goes by that id.
+-- from it. Whose ticket that is stands in ticket_source.
 -- touched_tickets(ticket_id) says whose ticket, answer or review changed. What
 -- was taken before is forgotten first, so no order of loading matters. A rating
 -- inside a ticket export has all of it already.
@@ -11,6 +10,7 @@ with rows_about_tickets as (
         surveys.source,
         surveys.survey_id as id,
         surveys.ticket_id,
+        surveys.ticket_source,
         surveys.agent,
         surveys.team,
         surveys.channel,
@@ -28,6 +28,7 @@ with rows_about_tickets as (
         reviews.source,
         reviews.review_id as id,
         reviews.ticket_id,
+        reviews.ticket_source,
         reviews.agent,
         reviews.team,
         reviews.channel,
@@ -49,55 +50,42 @@ said as (
     from rows_about_tickets
 
     semi join touched_tickets using (ticket_id)
-),
-
-their_tickets as (
-    select
-        tickets.*,
-        count(*) over (partition by tickets.ticket_id) as namesakes
-
-    from tickets
-
-    semi join said using (ticket_id)
 )
 
 select
     said.kind,
     said.source,
     said.id,
-    coalesce(said.agent, their_tickets.agent) as agent,
-    coalesce(said.team, their_tickets.team) as team,
-    coalesce(said.channel, their_tickets.channel) as channel,
-    coalesce(said.topic, their_tickets.topic) as topic,
+    coalesce(said.agent, tickets.agent) as agent,
+    coalesce(said.team, tickets.team) as team,
+    coalesce(said.channel, tickets.channel) as channel,
+    coalesce(said.topic, tickets.topic) as topic,
     nullif(concat_ws(
         ' ',
         case
-            when said.agent is null and their_tickets.agent is not null
+            when said.agent is null and tickets.agent is not null
                 then 'agent'
         end,
         case
-            when said.team is null and their_tickets.team is not null
+            when said.team is null and tickets.team is not null
                 then 'team'
         end,
         case
-            when said.channel is null and their_tickets.channel is not null
+            when said.channel is null and tickets.channel is not null
                 then 'channel'
         end,
         case
-            when said.topic is null and their_tickets.topic is not null
+            when said.topic is null and tickets.topic is not null
                 then 'topic'
         end
     ), '') as from_ticket
 
 from said
 
-left join their_tickets
+left join tickets
     on
-        said.ticket_id = their_tickets.ticket_id
-        and (
-            (said.source = their_tickets.source and said.source <> 'own')
-            or their_tickets.namesakes = 1
-        );
+        said.ticket_source = tickets.source
+        and said.ticket_id = tickets.ticket_id;
 
 update surveys
 set

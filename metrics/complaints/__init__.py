@@ -1,0 +1,1 @@
+"""What customers complain about: kinds of complaints, and what falls into each."""

@@ -1,0 +1,1 @@
+"""How much of the company's values their measurement can see."""

@@ -1,0 +1,102 @@
+"""How a count is judged: the one way, whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import inf
+
+from metrics.catalog import Definition
+from metrics.due import Bounds, bounds_of
+from metrics.kinds import chance_within
+from metrics.measuring import Count, begins_at, is_whole, with_chances
+from metrics.periods import Period
+from metrics.questions import Question
+from metrics.retention import Floor, floor_of
+from metrics.values import Promise
+from metrics.verdicts import KEPT, Chance, Verdict, verdict_of
+from metrics.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that one verdict hangs on.
+
+    `is_part` says that the history covers a part alone of what a total is of.
+    """
+
+    definition: Definition
+    count: Count
+    bounds: Bounds | None
+    floor: Floor | None
+    is_part: bool
+
+    @property
+    def verdict(self) -> Verdict:
+        """A retention that could only meet its target is not kept by having met it,
+        nor is a total judged by a part of it."""
+        n, least = self.count.n, self.definition.min_n
+        if self.bounds is None or n < max(1, least):
+            return verdict_of(n, least, None)
+        found = verdict_of(n, least, chance_of(self.count, self.bounds))
+        met_anyway = found in KEPT and is_met_anyway(self.floor, self.bounds)
+        return Verdict.CANT_TELL if met_anyway or self.is_part else found
+
+
+def cases(
+    warehouse: Warehouse,
+    question: Question,
+    promise: Promise,
+    periods: Sequence[Period],
+    found: Sequence[Count],
+    since: datetime | None,
+) -> list[Case]:
+    """What is judged of periods that follow one another, `found` being their counts
+    and `since` where the history of a total begins; one more query at the most."""
+    definition = question.definition
+    windows = [one.window() for one in periods]
+    bounds = [bounds_of(promise, definition, one) for one in periods]
+    asked = [
+        None if count.n < definition.min_n else asked_of(bound)
+        for bound, count in zip(bounds, found, strict=True)
+    ]
+    known = with_chances(warehouse, question, windows, found, asked)
+    return [
+        Case(
+            definition,
+            count,
+            bound,
+            floor_of(warehouse, question, window, count.sums),
+            not is_whole(window, since),
+        )
+        for window, bound, count in zip(windows, bounds, known, strict=True)
+    ]
+
+
+def since_of(warehouse: Warehouse, question: Question) -> datetime | None:
+    """Where the history of a total begins; for other kinds it is no matter."""
+    if question.definition.kind != "total":
+        return None
+    return begins_at(warehouse, question)
+
+
+def asked_of(bounds: Bounds | None) -> list[float] | None:
+    """The bounds whose chances decide a verdict; None where none is given."""
+    if bounds is None:
+        return None
+    return [one for one in (bounds.low, bounds.high) if one is not None]
+
+
+def chance_of(count: Count, bounds: Bounds) -> Chance:
+    """The chance that the true amount meets what was promised."""
+    low = -inf if bounds.low is None else bounds.low
+    high = inf if bounds.high is None else bounds.high
+    return chance_within(count.kind, count.sums, low, high)
+
+
+def is_met_anyway(floor: Floor | None, bounds: Bounds | None) -> bool:
+    """Whether a retention would meet its target had nobody bought."""
+    if floor is None or bounds is None or bounds.low is None:
+        return False
+    return floor.percent >= bounds.low

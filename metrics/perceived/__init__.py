@@ -1,0 +1,1 @@
+"""What we think we offered beside what customers perceived, ticket by ticket."""
