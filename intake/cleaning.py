@@ -11,6 +11,7 @@ from intake.scan import Scan, fingerprint, scan
 from intake.text.opening import open_file
 from intake.text.understanding import Understood, footers, understand, write_clean
 from metrics.errors import ExportError
+from words import say
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,8 @@ class Cleaned:
 
     def explained(self) -> tuple[str, ...]:
         """The evidence, a line each."""
-        below = tuple(f"below the table: {line}" for line in self.footers)
-        return (*self.table.evidence, f"rows: {self.rows:,}", *below)
+        below = (say("below the table: {line}", line=line) for line in self.footers)
+        return (*self.table.evidence, say("rows: {n}", n=self.rows), *below)
 
 
 def look_at(path: Path, name: str, corner: Path) -> tuple[Scan, Understood]:
@@ -59,5 +60,7 @@ def clean(path: Path, target: Path) -> Cleaned:
         check_file(path, name)
         _, table = look_at(path, name, Path(corner))
         if target.exists() and target.samefile(path):
-            raise ExportError(f"{name}: choose another output than the file itself.")
+            raise ExportError(
+                say("{file}: choose another output than the file itself.", file=name)
+            )
         return Cleaned(table, write_clean(table, target), footers(table))

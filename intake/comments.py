@@ -18,6 +18,7 @@ from intake.phones import region_of
 
 CELL = "comment"
 TOLD = (CELL, f"rating_{CELL}")  # its columns in an answer, and in a ticket
+LATER = ("tags", "criteria")  # columns that stores made before had not
 NAME = "without_phones"
 PHONE = "[phone]"
 MAIL = "[e-mail]"
@@ -64,10 +65,11 @@ def written(text: str) -> str:
 
 def hashed(values: Mapping[str, str]) -> str:
     """SQL of a row's hash: no comment is as none of its columns, and can be
-    taken out again."""
-    plain = ", ".join(sql for name, sql in values.items() if name not in TOLD)
+    taken out again; so it is with tags and criteria."""
+    apart = (*TOLD, *LATER)
+    plain = ", ".join(sql for name, sql in values.items() if name not in apart)
     found = f"hash({plain})"
-    for name in TOLD:
+    for name in apart:
         if name in values:
             found = f"xor({found}, {of_comment(values[name])})"
     return found

@@ -11,10 +11,10 @@ from weakref import WeakKeyDictionary
 
 from metrics.errors import StoreError
 from metrics.warehouse import Warehouse
+from words import say
 
 KEY_FILE = "secret.key"
 KEY_BYTES = 32
-PUT_BACK = "Put back the key that customers were hashed with, or they will not meet."
 BLOCK = 64  # bytes in a block of SHA-256
 PRIVATE = re.compile(
     r"""[^\s"'<>,;:()|/]+@[^\s"'<>,;:()|/]+|(\+|\b00)\d[\d ().-]{5,}"""
@@ -51,12 +51,24 @@ def secret_key(warehouse: Warehouse, folder: Path | None) -> bytes:
     is_used = bool(warehouse.rows("select 1 from exports limit 1"))
     if not path.exists():
         if is_used:
-            raise StoreError(f"{path}: the key is missing. {PUT_BACK}")
+            raise StoreError(
+                say(
+                    "{path}: the key is missing. Put back the key that customers were "
+                    "hashed with, or they will not meet.",
+                    path=str(path),
+                )
+            )
         _make(path)
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise StoreError(
-            f"{path}: the key should be {KEY_BYTES} bytes and is {len(key)}. {PUT_BACK}"
+            say(
+                "{path}: the key should be {n} bytes and is {many}. Put back the key "
+                "that customers were hashed with, or they will not meet.",
+                path=str(path),
+                n=KEY_BYTES,
+                many=len(key),
+            )
         )
     _compare(warehouse, key, path, is_used)
     return key
@@ -69,7 +81,13 @@ def _compare(warehouse: Warehouse, key: bytes, path: Path, is_used: bool) -> Non
     if known == [ours]:
         return
     if known and is_used:
-        raise StoreError(f"{path}: the store was made with another key. {PUT_BACK}")
+        raise StoreError(
+            say(
+                "{path}: the store was made with another key. Put back the key that "
+                "customers were hashed with, or they will not meet.",
+                path=str(path),
+            )
+        )
     with warehouse.writing() as cursor:
         cursor.execute("delete from keys")
         cursor.execute("insert into keys values ($ours)", {"ours": ours})

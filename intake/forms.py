@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from metrics.errors import SelarasError
+from words import say
 
 SOURCES = Path(__file__).parent / "sources"
 Columns = tuple[str, ...]
@@ -33,7 +34,7 @@ class OfLines(Declared):
     `which` is the kind of line, any if None; `after` the kind that comes first.
     """
 
-    take: Literal["first", "last", "count", "sum"]
+    take: Literal["first", "last", "count", "sum", "all"]
     which: str | None = None
     after: str | None = None
 
@@ -44,7 +45,7 @@ class Cell(Declared):
     type: Literal[
         "id", "name", "text", "word", "time", "minutes", "duration", "number", "money",
         "seconds", "milliseconds", "hours", "whole", "yes_no", "filled", "currency",
-        "score", "person", "signed", "made", "comment",
+        "score", "person", "signed", "made", "comment", "tags", "criteria",
     ]  # fmt: skip
     columns: Columns = Field(alias="from", default=())
     required: bool = False
@@ -59,6 +60,12 @@ class Cell(Declared):
     bare: Literal["milliseconds", "seconds"] | None = None  # a duration's mere number
     field: str | None = None  # of a record, where the column holds a list of them
     of: tuple[str, ...] = ()  # the cells that an id is made of
+    apart: str = ",;"  # the signs between tags
+    criterion: str | None = None  # of a criterion in a record: its name
+    # what was chosen of a criterion on its own line or in a record, and its scale
+    points: Columns = ()
+    lowest: Columns = ()
+    highest: Columns = ()
     of_lines: OfLines | None = None  # where a row has several lines
     hashed: Columns = ()  # else: what may be somebody's name, kept as a key alone
     # A person is known by the first of these that is filled.
@@ -166,7 +173,7 @@ class Form(Declared):
     def _names_only_its_own_cells(self) -> Self:
         unknown = sorted(_named(self) - set(self.cells))
         if unknown:
-            raise ValueError(f"no such cell: {', '.join(unknown)}")
+            raise ValueError(say("no such cell: {cells}", cells=", ".join(unknown)))
         kinds = {
             kind
             for cell in self.cells.values()
@@ -176,7 +183,7 @@ class Form(Declared):
         }
         if kinds - set(self.lines):
             missing = ", ".join(sorted(kinds - set(self.lines)))
-            raise ValueError(f"no such kind of line: {missing}")
+            raise ValueError(say("no such kind of line: {kinds}", kinds=missing))
         return self
 
 
@@ -204,13 +211,24 @@ def read_form(path: Path) -> Form:
         known = {"name": path.stem, "own": own, "digest": digest}
         return Form.model_validate({**declared, **known})
     except (YAMLError, TypeError, UnicodeDecodeError) as error:
-        raise SourceError(f"{path.name}: this is no YAML ({error}).") from error
+        raise SourceError(
+            say("{file}: this is no YAML ({error}).", file=path.name, error=str(error))
+        ) from error
     except OSError as error:
-        raise SourceError(f"{path.name}: {error.strerror}.") from error
+        raise SourceError(
+            say("{file}: {error}.", file=path.name, error=str(error.strerror))
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise SourceError(f"{path.name}, {where}: {first['msg']}.") from error
+        where = ".".join(str(part) for part in first["loc"]) or say("the whole")
+        raise SourceError(
+            say(
+                "{file}, {where}: {mistake}.",
+                file=path.name,
+                where=where,
+                mistake=first["msg"],
+            )
+        ) from error
 
 
 @cache

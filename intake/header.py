@@ -13,6 +13,7 @@ from intake.forms import Columns, Form
 DELIMITERS = (",", ";", "\t", "|")
 WAYS = ("email", "phone", "anyone", "named", "id")  # to know a person by
 HASHED = "hashed"
+PARTS_OF_CRITERIA = ("points", "lowest", "highest")
 CUSTOM_FIELD = re.compile(r"\s*\[[a-z ]+\]$")  # Zendesk: "Topic [list]"
 
 
@@ -30,8 +31,9 @@ class Layout:
 
     A cell's name leads to its columns, `<cell>_email`, `_phone`, `_anyone`,
     `_named` and `_id` to a person's, `<cell>_hashed` to those of an id that are
-    hashed, `rating` and `own_people` to those. An id made of cells has theirs.
-    `unread` are columns that the company does not want read.
+    hashed, `<cell>_points`, `_lowest` and `_highest` to a criterion's, `rating` and
+    `own_people` to those. An id made of cells has theirs. `unread` are columns that
+    the company does not want read.
     """
 
     form: Form
@@ -100,6 +102,9 @@ def wanted(form: Form) -> dict[str, Columns]:
             columns[name] = cell.columns
             if cell.hashed:
                 columns[f"{name}_{HASHED}"] = cell.hashed
+            if cell.points and not cell.field:
+                told = {part: getattr(cell, part) for part in PARTS_OF_CRITERIA}
+                columns |= {f"{name}_{part}": names for part, names in told.items()}
             continue
         columns |= {f"{name}_{way}": getattr(cell, way) for way in WAYS}
     return columns

@@ -11,7 +11,7 @@ import duckdb
 from intake.forms import Part
 from intake.header import plain
 from intake.wording import literal
-from metrics.wording import count_words
+from words import say, say_many
 
 ROOM = Path(__file__).parent
 MACROS = (ROOM / "reading" / "written.sql").read_text(encoding="utf-8")
@@ -151,15 +151,24 @@ def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 def _told(added: Added, unmet: int, repeated: int) -> list[str]:
-    said = []
+    said: list[str] = []
     if unmet:
-        rows = "1 row belongs" if unmet == 1 else f"{count_words(unmet)} rows belong"
         said.append(
-            f"{added.name}: {rows} to none of the first file's and add nothing."
+            say_many(
+                "{file}: {n} row belongs to none of the first file's and adds nothing.",
+                "{file}: {n} rows belong to none of the first file's and add nothing.",
+                unmet,
+                file=added.name,
+            )
         )
     if repeated:
         said.append(
-            f"{added.name}: {count_words(repeated)} values of {added.part.by} stand "
-            "more than once; the first row of each was taken."
+            say(
+                "{file}: {n} values of {column} stand more than once; the first row "
+                "of each was taken.",
+                file=added.name,
+                n=repeated,
+                column=added.part.by,
+            )
         )
     return said

@@ -28,8 +28,10 @@ from intake.refusals import (
 )
 from intake.scratch import data_folder, scratch
 from intake.taking import BrokenRows, Export, take_in
+from intake.telling import told
 from metrics.errors import ExportError
 from metrics.warehouse import Warehouse
+from words import say
 
 __all__ = ["House", "load_export"]
 
@@ -113,7 +115,9 @@ def _known(name: str, house: House) -> tuple[Form, ...]:
     try:
         return known_forms(house.sources)
     except SourceError as error:
-        raise ExportError(f"{name}: not read, for a mistake in {error}") from error
+        raise ExportError(
+            say("{file}: not read, for a mistake in {why}", file=name, why=told(error))
+        ) from error
 
 
 def _load(warehouse: Warehouse, export: Export, corner: Path) -> Receipt:

@@ -13,18 +13,19 @@ from pathlib import Path
 from typing import TextIO
 
 from intake.arriving.progress import Progress
+from intake.telling import in_english
 from intake.text.splitting import Row
 from intake.text.understanding import Understood, fitted, table_rows
+from words import Said, say, say_many
 
 TOLD_EVERY = 5_000  # rows
 WIDEST = 400_000  # characters in one row
-TOO_LONG = "This row is too long to read; shorten its longest cell."
-NO_TEXT = "This row has bytes that are no {encoding} text; save the file as UTF-8."
 
 
 @dataclass(frozen=True)
 class Mended:
-    """Two files, of whole rows and of broken ones with their reasons.
+    """Two files, of whole rows and of broken ones with their reasons: to be stored,
+    and in English.
 
     `misquoted` rows had a quotation mark that was taken for text.
     """
@@ -47,14 +48,14 @@ def mend(table: Understood, folder: Path, progress: Progress | None = None) -> M
         write_whole = csv.writer(whole, quoting=csv.QUOTE_ALL).writerow
         write_broken = csv.writer(broken, quoting=csv.QUOTE_ALL).writerow
         write_whole(["line", *range(len(table.names))])
-        write_broken(["line", "reason"])
+        write_broken(["line", "reason", "told"])
         for row in table_rows(table):
             rows += 1
             if not rows % TOLD_EVERY:
                 progress.count(rows)
             reason = _misfit(row, table)
             if reason:
-                write_broken([row.number, reason])
+                write_broken([row.number, reason.kept(), in_english(reason)])
                 continue
             whole_rows += 1
             misquoted += row.mended
@@ -66,17 +67,24 @@ def _new(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8", newline="")
 
 
-def _misfit(row: Row, table: Understood) -> str | None:
+def _misfit(row: Row, table: Understood) -> Said | None:
     """Why a row does not fit the header, if it does not."""
     if not _is_text(row, table.encoding):
         wanted = "UTF-8" if table.encoding == "utf-8" else table.encoding
-        return NO_TEXT.format(encoding=wanted)
+        return say(
+            "This row has bytes that are no {encoding} text; save the file as UTF-8.",
+            encoding=wanted,
+        )
     if row.too_long or sum(map(len, row.cells)) > WIDEST:
-        return TOO_LONG
+        return say("This row is too long to read; shorten its longest cell.")
     width = len(table.names)
     if len(row.cells) < width or any(row.cells[width:]):
-        has = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
-        return f"This row has {has} where the header has {width}."
+        return say_many(
+            "This row has {n} cell where the header has {width}.",
+            "This row has {n} cells where the header has {width}.",
+            len(row.cells),
+            width=width,
+        )
     return None
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from intake.forms import Form, SourceError, forms, read_form
 from intake.tables import TABLES
-from intake.wording import english
+from intake.telling import either, told
+from metrics.nouns import thing
+from words import Said, say
 
 FOLDER = "sources"
-WAY_OUT = "Correct it, or take it out of {folder}."
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 # What the store wants of a row, beside what every file must have a column for.
 ALSO = {"surveys": {"score", "answered_at"}, "orders": {"currency"}}
@@ -66,28 +67,47 @@ def needed(table: str) -> set[str]:
 
 
 def _own_form(path: Path) -> Form:
-    way_out = WAY_OUT.format(folder=path.parent.name)
     try:
         form = read_form(path)
     except SourceError as error:
-        raise SourceError(f"{error} {way_out}") from error
+        raise _with_way_out(told(error), path) from error
     mistake = _mistake(form)
     if mistake:
-        raise SourceError(f"{path.name}: {mistake} {way_out}")
+        raise _with_way_out(say("{file}: {why}", file=path.name, why=mistake), path)
     return form
 
 
-def _mistake(form: Form) -> str | None:
+def _with_way_out(mistake: str, path: Path) -> SourceError:
+    return SourceError(
+        say(
+            "{mistake} Correct it, or take it out of {folder}.",
+            mistake=mistake,
+            folder=path.parent.name,
+        )
+    )
+
+
+def _mistake(form: Form) -> Said | None:
     """What a form says that the store or the reader cannot take."""
     if form.table not in TABLES:
-        return f"there is no table {form.table}; it can be {english(TABLES, 'or')}."
+        return say(
+            "there is no table {table}; it can be {tables}.",
+            table=form.table,
+            tables=either(TABLES),
+        )
     if not form.fingerprint:
-        return "its fingerprint is empty; name the columns that tell such a file."
+        return say("its fingerprint is empty; name the columns that tell such a file.")
     odd = [name for name in form.cells if not NAME.fullmatch(name)]
     if odd:
-        return f"a cell cannot be called {odd[0]!r}; use small letters and _."
+        return say(
+            "a cell cannot be called {name}; use small letters and _.",
+            name=repr(odd[0]),
+        )
     lacking = sorted(needed(form.table) - set(form.cells))
     if lacking:
-        row = TABLES[form.table].row
-        return f"it has no cell {english(lacking)}, and every {row} needs it."
+        return say(
+            "it has no cell {cells}, and every {row} needs it.",
+            cells=lacking,
+            row=thing(TABLES[form.table].row),
+        )
     return None

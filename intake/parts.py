@@ -6,10 +6,11 @@ columns to it, as the form declares.
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,8 +23,8 @@ from intake.names import printable
 from intake.scan import Scan, fingerprint
 from intake.text.opening import archive_of, unpack
 from intake.text.understanding import Understood
-from intake.wording import english
 from metrics.errors import ExportError
+from words import heard, known, say
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,13 @@ def put_together(
     if not fits:
         return None
     if len(fits) > 1:
-        titles = english(sorted(form.title for form, _ in fits))
         raise ExportError(
-            f"{name}: it holds the parts of several exports, {titles}; unpack it "
-            "and load its files together."
+            say(
+                "{file}: it holds the parts of several exports, {titles}; unpack it "
+                "and load its files together.",
+                file=name,
+                titles=sorted(known(form.title) for form, _ in fits),
+            )
         )
     [(form, found)] = fits
     _check_all_used(name, form, found, pieces)
@@ -97,11 +101,15 @@ def _check_all_used(
     left = [piece.name for piece in pieces if piece not in found]
     if not left:
         return
-    used = english(piece.name for piece in found)
     raise ExportError(
-        f"{name}: {english(left)} in it would not be read; {used} are the "
-        f"{form.title} already. Zip the files of each export by themselves, with "
-        "nothing beside them."
+        say(
+            "{file}: {left} in it would not be read; {used} are the {title} already. "
+            "Zip the files of each export by themselves, with nothing beside them.",
+            file=name,
+            left=left,
+            used=[piece.name for piece in found],
+            title=known(form.title),
+        )
     )
 
 
@@ -172,10 +180,18 @@ def belongs_to(
         wanted = [first_columns(form), *map(_columns, form.parts)]
         lacking = [columns for columns in wanted if not _in_one(columns, headers)]
         if len(lacking) < len(wanted):
-            files = english(f"the one with {english(columns)}" for columns in lacking)
+            others = tuple(
+                say("the one with {columns}", columns=one) for one in lacking
+            )
             return ExportError(
-                f"{name}: this is one of the {len(wanted)} files of the {form.title}; "
-                f"load it together with {files}, or zip them."
+                say(
+                    "{file}: this is one of the {n} files of the {title}; load it "
+                    "together with {others}, or zip them.",
+                    file=name,
+                    n=len(wanted),
+                    title=known(form.title),
+                    others=others,
+                )
             )
     return None
 
@@ -200,7 +216,7 @@ def _whole(path: Path, form: Form, pieces: Sequence[Read], corner: Path) -> Whol
     table = replace(
         first.table,
         evidence=(
-            f"put together from {english(piece.name for piece in pieces)}",
+            say("put together from {files}", files=[one.name for one in pieces]),
             *first.table.evidence,
         ),
     )
@@ -212,9 +228,16 @@ def _whole(path: Path, form: Form, pieces: Sequence[Read], corner: Path) -> Whol
 def _added(part: Part, piece: Read, folder: Path) -> Added:
     mended = mend(piece.table, folder)
     if mended.rows > mended.whole_rows:
-        broken = mended.broken.read_text(encoding="utf-8").splitlines()[1]
-        row, reason = (cell.strip('"') for cell in broken.split(",", 1))
-        raise ExportError(f"{piece.name}, row {row}: {reason} Nothing was stored.")
+        with mended.broken.open(encoding="utf-8", newline="") as file:
+            row, reason, _ = list(islice(csv.reader(file), 2))[1]
+        raise ExportError(
+            say(
+                "{file}, row {row}: {reason} Nothing was stored.",
+                file=piece.name,
+                row=row,
+                reason=heard(reason),
+            )
+        )
     return Added(part, piece.name, piece.columns, mended.whole)
 
 

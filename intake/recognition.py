@@ -9,12 +9,13 @@ from rapidfuzz import fuzz, process
 
 from intake.forms import Form
 from intake.header import Header, Layout, lay_out, plain
-from intake.wording import english
+from intake.telling import either
 from metrics.errors import ExportError
+from words import Said, known, mark, say
 
 LIKE = 80  # of 100: names this alike are probably meant to be the same
 SHOWN = 12
-WAY_OUT = "Match its columns on the Data page, or with `python -m selaras match`."
+WAY_OUT = mark("Match its columns on the Data page, or with `python -m selaras match`.")
 UNKNOWN = "no source knows this export"
 MANY_DIGITS = re.compile(r"(\d[ ().-]?){6}")
 
@@ -39,10 +40,14 @@ def recognise(
     best = [layout for layout in fits if _weight(layout) == most]
     best = [layout for layout in best if layout.form.own] or best
     if len(best) > 1:
-        titles = sorted(layout.form.title for layout in best)
+        titles = sorted(known(layout.form.title) for layout in best)
         raise ExportError(
-            f"{file_name}: this could be a {english(titles, 'or')}. "
-            "Rename a column that only one of them has, and load it again."
+            say(
+                "{file}: this could be a {titles}. Rename a column that only one of "
+                "them has, and load it again.",
+                file=file_name,
+                titles=either(titles),
+            )
         )
     return best[0]
 
@@ -58,26 +63,43 @@ def _missing(form: Form, header: Header) -> tuple[str, ...]:
     return tuple(c for c in form.fingerprint if plain(c) not in names)
 
 
-def _unknown(file_name: str, headers: Sequence[Header], forms: Sequence[Form]) -> str:
+def _unknown(file_name: str, headers: Sequence[Header], forms: Sequence[Form]) -> Said:
     form, header = min(
         ((form, header) for header in headers for form in forms),
         key=lambda pair: _distance(*pair),
     )
     columns = [name for name in header.names if name]
     if any(map(_is_value, columns)):
-        return (
-            f"{file_name}: {UNKNOWN}, and its first row seems to "
-            "hold values; put the columns' names above them."
+        return say(
+            "{file}: no source knows this export, and its first row seems to hold "
+            "values; put the columns' names above them.",
+            file=file_name,
         )
-    shown = ", ".join(columns[:SHOWN])
-    more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
-    said = f"{file_name}: {UNKNOWN}. Its columns are {shown}{more}."
     missing = _missing(form, header)
     if len(missing) == len(form.fingerprint):
-        return f"{said} No source has any of them. {WAY_OUT}"
-    lacking = english(_with_a_guess(column, columns) for column in missing)
-    nearest = f"The nearest is the {form.title}, which also has {lacking}."
-    return f"{said} {nearest} {WAY_OUT}"
+        return say(
+            "{file}: no source knows this export. Its columns are {columns}. No source "
+            "has any of them. {way_out}",
+            file=file_name,
+            columns=_shown(columns),
+            way_out=known(WAY_OUT),
+        )
+    return say(
+        "{file}: no source knows this export. Its columns are {columns}. The nearest "
+        "is the {title}, which also has {lacking}. {way_out}",
+        file=file_name,
+        columns=_shown(columns),
+        title=known(form.title),
+        lacking=tuple(_with_a_guess(column, columns) for column in missing),
+        way_out=known(WAY_OUT),
+    )
+
+
+def _shown(columns: Sequence[str]) -> str:
+    """The first columns, and how many more there are."""
+    shown = ", ".join(columns[:SHOWN])
+    more = len(columns) - SHOWN
+    return say("{columns} and {n} more", columns=shown, n=more) if more > 0 else shown
 
 
 def _is_value(name: str) -> bool:
@@ -94,7 +116,11 @@ def _distance(form: Form, header: Header) -> tuple[float, int]:
 
 def _with_a_guess(column: str, columns: Sequence[str]) -> str:
     alike = _alike(column, columns)
-    return f"{column} (is it {alike}?)" if alike else column
+    return (
+        say("{column} (is it {other}?)", column=column, other=alike)
+        if alike
+        else column
+    )
 
 
 def _alike(column: str, columns: Sequence[str]) -> str | None:

@@ -12,9 +12,10 @@ import duckdb
 from intake.reading.problems import Refused
 from intake.reading.ratings import NO_DIRECTION
 from intake.reading.staging import Staged
+from intake.telling import told
 from metrics.errors import ExportError
+from words import Said, say
 
-KEPT_NOTHING = "Nothing of it was stored."
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -24,7 +25,7 @@ def refusals(path: Path, name: str) -> Iterator[None]:
     try:
         yield
     except Refused as error:
-        raise ExportError(f"{name}: {error}") from error
+        raise ExportError(say("{file}: {why}", file=name, why=told(error))) from error
     except OSError as error:
         raise ExportError(_of_the_system(error, path, name)) from error
     except duckdb.Error as error:
@@ -34,38 +35,53 @@ def refusals(path: Path, name: str) -> Iterator[None]:
 def check_file(path: Path, name: str) -> None:
     """Refuse what cannot hold rows: no file, or a folder."""
     if path.is_dir():
-        raise ExportError(f"{name}: this is a folder; load the files in it one by one.")
+        raise ExportError(
+            say("{file}: this is a folder; load the files in it one by one.", file=name)
+        )
     if not path.exists():
-        raise ExportError(f"{name}: there is no such file; check the name.")
+        raise ExportError(
+            say("{file}: there is no such file; check the name.", file=name)
+        )
     if not path.is_file():
-        raise ExportError(f"{name}: this is no file; save the export as CSV.")
+        raise ExportError(
+            say("{file}: this is no file; save the export as CSV.", file=name)
+        )
 
 
 def empty(name: str) -> ExportError:
     """Nothing in it but perhaps white space."""
-    return ExportError(f"{name}: the file is empty; export it again.")
+    return ExportError(say("{file}: the file is empty; export it again.", file=name))
 
 
 def no_header(name: str) -> ExportError:
     """A first row that goes on and on."""
     return ExportError(
-        f"{name}: its first row cannot be read as a header; export it again as CSV."
+        say(
+            "{file}: its first row cannot be read as a header; export it again as CSV.",
+            file=name,
+        )
     )
 
 
 def no_rows(name: str) -> ExportError:
     """A header and nothing below it."""
     return ExportError(
-        f"{name}: there is a header and no row below it; "
-        "choose a longer span and export it again."
+        say(
+            "{file}: there is a header and no row below it; choose a longer span and "
+            "export it again.",
+            file=name,
+        )
     )
 
 
 def unreadable(name: str) -> ExportError:
     """Rows came out that were not counted going in."""
     return ExportError(
-        f"{name}: its rows cannot be told apart; save it as CSV with UTF-8 text "
-        f"and every quotation mark doubled. {KEPT_NOTHING}"
+        say(
+            "{file}: its rows cannot be told apart; save it as CSV with UTF-8 text and "
+            "every quotation mark doubled. Nothing of it was stored.",
+            file=name,
+        )
     )
 
 
@@ -76,16 +92,24 @@ class StillWrittenError(ExportError):
 def changed(name: str) -> ExportError:
     """The file was written to between the first look and the last."""
     return StillWrittenError(
-        f"{name}: the file changed while it was read; "
-        f"load it again when it is whole. {KEPT_NOTHING}"
+        say(
+            "{file}: the file changed while it was read; load it again when it is "
+            "whole. Nothing of it was stored.",
+            file=name,
+        )
     )
 
 
 def vanished(name: str) -> ExportError:
     """The file is gone."""
-    return ExportError(
-        f"{name}: the file vanished while it was read; "
-        f"put it back and load it again. {KEPT_NOTHING}"
+    return ExportError(_has_vanished(name))
+
+
+def _has_vanished(name: str) -> Said:
+    return say(
+        "{file}: the file vanished while it was read; put it back and load it again. "
+        "Nothing of it was stored.",
+        file=name,
     )
 
 
@@ -94,7 +118,7 @@ def refuse_without_direction(
 ) -> None:
     """Refuse effort answers none of which says whether high or low is easy."""
     for number, problem in enumerate(staged.problems, start=1):
-        if problem.reason != NO_DIRECTION:
+        if problem.reason.template != NO_DIRECTION:
             continue
         counted = cursor.execute(
             "select count(*) filter (problem = $number), "
@@ -104,35 +128,47 @@ def refuse_without_direction(
         without, others = counted[0]
         if without and not others:
             raise ExportError(
-                f"{name}: its effort answers (ces) do not say their direction. Add a "
-                "column direction: high where a high score is easy, else low. "
-                f"{KEPT_NOTHING}"
+                say(
+                    "{file}: its effort answers (ces) do not say their direction. Add "
+                    "a column direction: high where a high score is easy, else low. "
+                    "Nothing of it was stored.",
+                    file=name,
+                )
             )
 
 
-def _of_the_system(error: OSError, path: Path, name: str) -> str:
+def _of_the_system(error: OSError, path: Path, name: str) -> Said:
     if error.errno in FULL:
         return _disk_is_full(name)
     if not path.exists():
-        return str(vanished(name))
+        return _has_vanished(name)
     if error.errno == errno.EACCES:
-        return f"{name}: the file may not be read; give yourself permission to."
-    said = error.strerror or str(error)
-    return f"{name}: it cannot be read ({said}); try again. {KEPT_NOTHING}"
+        return say(
+            "{file}: the file may not be read; give yourself permission to.", file=name
+        )
+    return say(
+        "{file}: it cannot be read ({error}); try again. Nothing of it was stored.",
+        file=name,
+        error=error.strerror or str(error),
+    )
 
 
-def _of_the_store(error: duckdb.Error, path: Path, name: str) -> str:
-    said = str(error).splitlines()[0]
+def _of_the_store(error: duckdb.Error, path: Path, name: str) -> Said:
     if not path.exists():
-        return str(vanished(name))
+        return _has_vanished(name)
     if _speaks_of_the_disk(str(error)):
         return _disk_is_full(name)
     if isinstance(error, duckdb.OutOfMemoryException):
-        return (
-            f"{name}: there is not enough memory to take it in; close other "
-            f"programs, or export a shorter span. {KEPT_NOTHING}"
+        return say(
+            "{file}: there is not enough memory to take it in; close other programs, "
+            "or export a shorter span. Nothing of it was stored.",
+            file=name,
         )
-    return f"{name}: the store could not take it ({said}). {KEPT_NOTHING}"
+    return say(
+        "{file}: the store could not take it ({error}). Nothing of it was stored.",
+        file=name,
+        error=str(error).splitlines()[0],
+    )
 
 
 def _speaks_of_the_disk(said: str) -> bool:
@@ -140,5 +176,9 @@ def _speaks_of_the_disk(said: str) -> bool:
     return any(word in said.lower() for word in words)
 
 
-def _disk_is_full(name: str) -> str:
-    return f"{name}: the disk is full; make room and load it again. {KEPT_NOTHING}"
+def _disk_is_full(name: str) -> Said:
+    return say(
+        "{file}: the disk is full; make room and load it again. Nothing of it was "
+        "stored.",
+        file=name,
+    )

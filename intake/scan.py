@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from intake.text.encoding import (
     wide_encoding,
 )
 from metrics.errors import ExportError
+from words import Said, say
 
 TAIL = 64
 MOST_ZEROS = 0.05  # of the bytes of a text that has zero bytes in it
@@ -75,15 +77,23 @@ class _Counter:
 
 
 def scan(path: Path, file_name: str) -> Scan:
-    """Look at every byte once; ExportError where it is no text."""
-    digest, counter = hashlib.sha256(), _Counter()
+    """Look at every byte; ExportError where it is no text.
+
+    The fingerprint is made meanwhile, by a thread that reads the file for itself.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(fingerprint, path)
+        return _looked_at(path, file_name, digest)
+
+
+def _looked_at(path: Path, file_name: str, digest: Future[str]) -> Scan:
+    counter = _Counter()
     head = tail = b""
     size = zeros = 0
     for chunk in chunks(path):
         head = head or chunk
-        digest.update(chunk)
         counter.add(chunk)
-        zeros += chunk.count(0)
+        zeros += chunk.count(0) if b"\0" in chunk else 0
         size += len(chunk)
         tail = (tail + chunk[-TAIL:])[-TAIL:]
     counter.finish()
@@ -97,7 +107,7 @@ def scan(path: Path, file_name: str) -> Scan:
         damaged = damaged or bool(zeros)
     rows = counter.line_ends - _blank_ends(tail) - 1
     text = head.decode(encoding, errors="replace")
-    return Scan(digest.hexdigest(), size, encoding, damaged, rows, text)
+    return Scan(digest.result(), size, encoding, damaged, rows, text)
 
 
 def fingerprint(path: Path) -> str:
@@ -106,16 +116,18 @@ def fingerprint(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _no_text(path: Path, file_name: str) -> str:
+def _no_text(path: Path, file_name: str) -> Said:
     line = 1
     for chunk in chunks(path):
         before, zero, _ = chunk.partition(b"\0")
         line += before.count(b"\n")
         if zero:
             break
-    return (
-        f"{file_name}: this is no text file (a zero byte in line {line}). "
-        "Export it again as CSV."
+    return say(
+        "{file}: this is no text file (a zero byte in line {line}). Export it again as "
+        "CSV.",
+        file=file_name,
+        line=str(line),
     )
 
 

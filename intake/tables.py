@@ -7,6 +7,19 @@ from dataclasses import dataclass
 import duckdb
 
 from intake.forms import Form
+from words import mark
+
+# Many of what a row is, for the catalog; metrics.nouns says them.
+MANY = (
+    mark("tickets"),
+    mark("answers"),
+    mark("reviews"),
+    mark("calls"),
+    mark("orders"),
+    mark("subscriptions"),
+    mark("measurements"),
+    mark("decisions"),
+)
 
 
 @dataclass(frozen=True)
@@ -22,14 +35,14 @@ class Table:
 TABLES = {
     table.name: table
     for table in (
-        Table("tickets", "ticket_id", "created_at", "ticket"),
-        Table("surveys", "survey_id", "answered_at", "answer"),
-        Table("reviews", "review_id", "reviewed_at", "review"),
-        Table("calls", "call_id", "started_at", "call"),
-        Table("orders", "order_id", "ordered_at", "order"),
-        Table("subscriptions", "subscription_id", "started_at", "subscription"),
-        Table("measurements", "measurement_id", "measured_at", "measurement"),
-        Table("decisions", "decision_id", "decided_at", "decision"),
+        Table("tickets", "ticket_id", "created_at", mark("ticket")),
+        Table("surveys", "survey_id", "answered_at", mark("answer")),
+        Table("reviews", "review_id", "reviewed_at", mark("review")),
+        Table("calls", "call_id", "started_at", mark("call")),
+        Table("orders", "order_id", "ordered_at", mark("order")),
+        Table("subscriptions", "subscription_id", "started_at", mark("subscription")),
+        Table("measurements", "measurement_id", "measured_at", mark("measurement")),
+        Table("decisions", "decision_id", "decided_at", mark("decision")),
     )
 }
 

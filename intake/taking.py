@@ -12,7 +12,7 @@ import duckdb
 
 from intake.arriving.progress import Progress
 from intake.comments import masking
-from intake.customers import Pads, hidden
+from intake.customers import Pads
 from intake.header import Layout
 from intake.house import House
 from intake.keeping.doubles import find_doubles, read_doubles_again
@@ -36,13 +36,14 @@ from intake.reading.staging import Staged, stage
 from intake.refusals import changed, refuse_without_direction
 from intake.scan import Scan
 from intake.tables import tables_of
+from intake.telling import masked
 from intake.text.understanding import Understood
-from intake.wording import english
 from metrics.published import words
 from metrics.warehouse import Warehouse
+from words import known, mark, say, say_many
 
 READING = (Path(__file__).parent / "reading" / "cells.sql").read_text(encoding="utf-8")
-NOT_WRITTEN = (
+NOT_WRITTEN = mark(
     "The rejected rows are on the Data page, but in no file: "
     "nothing can be written to {folder} ({error})."
 )
@@ -114,7 +115,7 @@ def _place(rejected: Path, receipt: Receipt, folder: Path) -> Receipt:
         path.parent.mkdir(exist_ok=True)
         return replace(receipt, rejects_file=rejected.replace(path))
     except OSError as error:
-        told = NOT_WRITTEN.format(folder=path.parent, error=error.strerror)
+        told = say(NOT_WRITTEN, folder=str(path.parent), error=str(error.strerror))
         return replace(receipt, notes=(*receipt.notes, told))
 
 
@@ -180,7 +181,7 @@ def _store(
         bytes=export.scan.bytes,
         loaded_at=now,
         loaded_by=export.by,
-        understood=(_recognised(export), *map(hidden, export.table.evidence)),
+        understood=(_recognised(export), *map(masked, export.table.evidence)),
     )
     keep_receipt(cursor, receipt, house, described(cursor, staged))
     return receipt
@@ -189,7 +190,9 @@ def _store(
 def _recognised(export: Export) -> str:
     """By which columns its kind was told."""
     form = export.layout.form
-    return f"{form.title}: it has {english(form.fingerprint)}"
+    return say(
+        "{title}: it has {columns}", title=known(form.title), columns=form.fingerprint
+    )
 
 
 def _said(export: Export) -> tuple[str, ...]:
@@ -197,9 +200,14 @@ def _said(export: Export) -> tuple[str, ...]:
     found = [*export.table.remarks(), *export.said]
     misquoted = export.mended.misquoted if export.mended else 0
     if misquoted:
-        rows = "1 row" if misquoted == 1 else f"{misquoted:,} rows"
         found.append(
-            f"In {rows} a quotation mark stands where none should; it was read as text."
+            say_many(
+                "In {n} row a quotation mark stands where none should; it was read as "
+                "text.",
+                "In {n} rows a quotation mark stands where none should; it was read as "
+                "text.",
+                misquoted,
+            )
         )
     return tuple(found)
 

@@ -35,11 +35,3 @@ def choice(cell: str, words: Mapping[str, str], otherwise: str) -> str:
         f"when {literal(word.lower())} then {sql}" for word, sql in words.items()
     )
     return f"case lower({cell}) {whens} else {otherwise} end"
-
-
-def english(texts: Iterable[str], last: str = "and") -> str:
-    """One, two and three."""
-    listed = list(texts)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"

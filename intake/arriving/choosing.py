@@ -9,11 +9,12 @@ from intake.arriving.looks import is_export
 from intake.names import printable
 from metrics.errors import ExportError
 from metrics.warehouse import FILE_NAME
+from words import mark, say
 
-OURS = (
+OURS = mark(
     "{folder}: this is where Selaras keeps its data; name the folder with your exports."
 )
-NOTHING = "{folder}: there is no export in this folder; check the name."
+NOTHING = mark("{folder}: there is no export in this folder; check the name.")
 
 
 def chosen_files(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -33,13 +34,15 @@ def _of(folder: Path) -> tuple[Path, ...]:
     """The exports of a folder, by name."""
     name = printable(str(folder))
     if _is_ours(folder):
-        raise ExportError(OURS.format(folder=name))
+        raise ExportError(say(OURS, folder=name))
     try:
         found = tuple(sorted(_walk(folder)))
     except OSError as error:
-        raise ExportError(f"{name}: {error.strerror}.") from error
+        raise ExportError(
+            say("{file}: {error}.", file=name, error=str(error.strerror))
+        ) from error
     if not found:
-        raise ExportError(NOTHING.format(folder=name))
+        raise ExportError(say(NOTHING, folder=name))
     return found
 
 

@@ -22,9 +22,12 @@ from intake.house import House
 from intake.keeping.receipts import Receipt
 from intake.loading import load_export
 from intake.names import cut, printable, readable
-from metrics.errors import ExportError, StoreBusyError
+from intake.telling import kept, told
+from metrics.errors import ExportError, SelarasError, StoreBusyError
 from metrics.warehouse import Warehouse
 from metrics.working import keep_hours
+from words import heard, in_language, say
+from words.languages import ENGLISH
 
 HANDED = "handed-"
 ANSWERS = "answers"
@@ -38,12 +41,12 @@ PATIENCE = 600.0  # seconds until a dashboard must have answered
 
 @dataclass(frozen=True)
 class Outcome:
-    """What happened to one file, in words; `rejected` counts rows.
+    """What happened to one file, told in lines to store; `rejected` counts rows.
 
     `in_vain`: it was read, and every row of it was rejected.
     """
 
-    words: str
+    told: str
     refused: bool = False
     rejected: int = 0
     in_vain: bool = False
@@ -52,7 +55,23 @@ class Outcome:
     def of(cls, receipt: Receipt) -> Outcome:
         """What a receipt says."""
         in_vain = 0 < receipt.read == receipt.rejected
-        return cls(receipt.told(), rejected=receipt.rejected, in_vain=in_vain)
+        told = "\n".join(map(kept, receipt.lines()))
+        return cls(told, rejected=receipt.rejected, in_vain=in_vain)
+
+    @classmethod
+    def of_error(cls, error: SelarasError) -> Outcome:
+        """Why it was refused."""
+        return cls(kept(told(error)), refused=True)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What happened, in the language that is spoken now."""
+        return tuple(map(heard, self.told.split("\n")))
+
+    @property
+    def words(self) -> str:
+        """The lines, for a terminal."""
+        return ("\n" if self.refused else "\n  ").join(self.lines)
 
 
 Shown = Callable[[Progress], AbstractContextManager[object]]
@@ -94,8 +113,11 @@ def _opened(folder: Path) -> Warehouse | None:
                 return None
             if time.monotonic() > until:
                 raise StoreBusyError(
-                    f"{folder}: another program has the store open and takes in "
-                    "nothing; load it again when that one is done."
+                    say(
+                        "{folder}: another program has the store open and takes in "
+                        "nothing; load it again when that one is done.",
+                        folder=str(folder),
+                    )
                 ) from busy
         time.sleep(ASK_EVERY)
 
@@ -110,7 +132,7 @@ def _load(
                 warehouse, path, house, file_name=name, progress=progress
             )
     except ExportError as refusal:
-        return Outcome(str(refusal), refused=True)
+        return Outcome.of_error(refusal)
     return Outcome.of(receipt)
 
 
@@ -121,7 +143,9 @@ def _ask(inbox: Path, file: Path, progress: Progress) -> Outcome:
     try:
         handed = hand_over(inbox, name, lambda place: shutil.copyfile(file, place))
     except OSError as error:
-        return Outcome(f"{printable(str(file))}: {error.strerror}.", refused=True)
+        why = str(error.strerror)
+        said = say("{file}: {error}.", file=printable(str(file)), error=why)
+        return Outcome(said.kept(), refused=True)
     return _answer_to(handed, name)
 
 
@@ -172,12 +196,14 @@ def _answer_to(handed: Path, name: str) -> Outcome:
     while time.monotonic() < until:
         time.sleep(ASK_EVERY)
         watched = is_watched(handed.parent)
-        if told := outcome_of(handed):
-            return told
+        if outcome := outcome_of(handed):
+            return outcome
         if not watched:
             shutil.rmtree(handed, ignore_errors=True)
-            return Outcome(f"{name}: the dashboard has ended; load it again.", True)
-    return Outcome(f"{name}: the dashboard has not answered yet.", refused=True)
+            ended = say("{file}: the dashboard has ended; load it again.", file=name)
+            return Outcome(ended.kept(), refused=True)
+    silent = say("{file}: the dashboard has not answered yet.", file=name)
+    return Outcome(silent.kept(), refused=True)
 
 
 def outcome_of(handed: Path) -> Outcome | None:
@@ -185,9 +211,9 @@ def outcome_of(handed: Path) -> Outcome | None:
     place = _place_of_answer(handed)
     if not place.exists():
         return None
-    told = Outcome(**json.loads(place.read_text("utf-8")))
+    said = json.loads(place.read_text("utf-8"))
     place.unlink()
-    return told
+    return Outcome(**{"told": said.pop("words"), **said})
 
 
 def handed_over(inbox: Path) -> list[Path]:
@@ -214,7 +240,9 @@ def answer(path: Path, outcome: Outcome) -> None:
     place = _place_of_answer(handed)
     place.parent.mkdir(exist_ok=True)
     part = place.with_suffix(".part")
-    part.write_text(json.dumps(asdict(outcome), ensure_ascii=False), "utf-8")
+    with in_language(ENGLISH):
+        said = {**asdict(outcome), "words": outcome.words}
+    part.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
     part.replace(place)
     shutil.rmtree(handed, ignore_errors=True)
     _place_of_bringer(handed).unlink(missing_ok=True)

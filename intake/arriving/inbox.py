@@ -39,14 +39,18 @@ from intake.keeping.receipts import Receipt
 from intake.loading import load_export
 from intake.names import cut, printable, readable
 from intake.refusals import StillWrittenError
+from intake.telling import in_english, kept, told
 from metrics.errors import ExportError, SelarasError, StoreError
 from metrics.warehouse import Warehouse
+from words import mark, say
 
 SWEEP_EVERY = 1.0  # seconds
 IDLE = 5.0  # seconds between sweeps while nothing waits and the system tells of files
 PATIENCE = 3.0  # seconds in which nobody writes to a whole file
 DIGITS = 12  # of a file's SHA-256, before its name
-UNEXPECTED = "{name}: something unexpected went wrong ({error}); the log has it all."
+UNEXPECTED = mark(
+    "{file}: something unexpected went wrong ({error}); the log has it all."
+)
 
 log = logging.getLogger(__name__)
 
@@ -168,14 +172,14 @@ class Inbox:
             self._wait(path, error)
         except ExportError as error:
             if _is_well(warehouse):
-                self._refuse(path, str(error))
+                self._refuse(path, told(error))
             else:
                 self._wait(path, error)
         except SelarasError as error:  # the store or values.yaml: not the file's fault
             self._wait(path, error)
         except Exception as error:  # noqa: BLE001
             _log_trace(f"{name} could not be taken in")
-            self._refuse(path, UNEXPECTED.format(name=name, error=error))
+            self._refuse(path, say(UNEXPECTED, file=name, error=str(error)))
         finally:
             self._taking = None
         return None
@@ -187,7 +191,7 @@ class Inbox:
             _log(logging.WARNING, said)
         self._said.add(said)
         if is_handed_over(path):  # who waits has the file, and may load it again
-            answer(path, Outcome(str(error), refused=True))
+            answer(path, Outcome.of_error(error))
 
     def _keep(self, path: Path, receipt: Receipt) -> None:
         """Put a file aside that is in the store; what fails now loses nothing."""
@@ -217,11 +221,11 @@ class Inbox:
 
     def _bring_back(self) -> None:
         """Files that grew after they were taken in: somebody still wrote to them."""
-        for kept in self._grown():
-            path = self.folder / kept.name[DIGITS + 1 :]
+        for grown in self._grown():
+            path = self.folder / grown.name[DIGITS + 1 :]
             if not path.exists():
                 _log(logging.WARNING, f"{path.name} was written to; it is taken again")
-                shutil.move(kept, path)
+                shutil.move(grown, path)
 
     def _grown(self) -> Iterator[Path]:
         folder = self.folder.parent / "exports"
@@ -241,13 +245,14 @@ class Inbox:
     def _refuse(self, path: Path, reason: str) -> None:
         _log(logging.WARNING, reason)
         if is_handed_over(path):
-            answer(path, Outcome(reason, refused=True))
+            answer(path, Outcome(kept(reason), refused=True))
         if not path.exists():
             return
         put = self._move(path, REFUSED, _fingerprint(path))
-        put.with_name(f"{put.name}.reason.txt").write_text(reason + "\n", "utf-8")
-        told = {"file_name": printable(path.name), "reason": reason}
-        _write_json(put.with_name(f"{put.name}.json"), told)
+        why = in_english(reason)
+        put.with_name(f"{put.name}.reason.txt").write_text(why + "\n", "utf-8")
+        known = {"file_name": printable(path.name), "reason": why, "said": kept(reason)}
+        _write_json(put.with_name(f"{put.name}.json"), known)
 
     def _move(self, path: Path, neighbour: str, sha256: str) -> Path:
         """To a neighbour, under a name that no other content has."""

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from babel.numbers import format_decimal
+
+from words import locale, say_many
+
 UNFINISHED = (".part", ".tmp", ".crdownload", ".download")
 
 
@@ -32,8 +36,8 @@ def size_words(size: int) -> str:
     """A file's size as people say it: 12 bytes, 3.3 MB."""
     for unit, much in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
         if size >= much:
-            return f"{size / much:,.1f} {unit}"
-    return "1 byte" if size == 1 else f"{size} bytes"
+            return f"{format_decimal(size / much, '#,##0.0', locale())} {unit}"
+    return say_many("{n} byte", "{n} bytes", size)
 
 
 def waiting(path: Path, name: str) -> Waiting | None:

@@ -10,17 +10,19 @@ from time import monotonic
 
 import duckdb
 
+from words import known, mark, say
+
 # What is done, and how much of the whole way lies behind when it ends; of a load
 # of a million tickets, as measured.
 STAGES = {
-    "waiting": 0.0,
-    "with the dashboard": 0.0,
-    "looking at it": 0.07,
-    "reading it row by row": 0.35,
-    "reading": 0.6,
-    "storing": 0.85,
-    "counting again": 1.0,
-    "done": 1.0,
+    mark("waiting"): 0.0,
+    mark("with the dashboard"): 0.0,
+    mark("looking at it"): 0.07,
+    mark("reading it row by row"): 0.35,
+    mark("reading"): 0.6,
+    mark("storing"): 0.85,
+    mark("counting again"): 1.0,
+    mark("done"): 1.0,
 }
 FOLLOWED = "set enable_progress_bar = true; set enable_progress_bar_print = false"
 FIRST_RATE = 0.5  # seconds, before which a rate says nothing
@@ -45,12 +47,21 @@ class Standing:
         """How many rows were read, and how fast; empty where none are known to be."""
         if not self.rows:
             return ""
-        rate = f", {self.rate:,} a second" if self.rate else ""
-        return f"{self.rows:,} of {self.of:,} rows{rate}"
+        if not self.rate:
+            return say("{n} of {all} rows", n=self.rows, all=self.of)
+        return say(
+            "{n} of {all} rows, {rate} a second",
+            n=self.rows,
+            all=self.of,
+            rate=self.rate,
+        )
 
     def words(self) -> str:
         """What is being done to it, in a line."""
-        return ", ".join(filter(None, (self.stage, self.rows_words())))
+        rows = self.rows_words()
+        if not rows:
+            return known(self.stage)
+        return say("{stage}, {rows}", stage=known(self.stage), rows=rows)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import copy_context
+from functools import partial
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
@@ -31,7 +33,8 @@ def progress_line(progress: Progress) -> Iterator[None]:
         yield
         return
     ended = threading.Event()
-    line = threading.Thread(target=_draw, args=(progress, ended), daemon=True)
+    drawn = partial(copy_context().run, _draw, progress, ended)  # in its language
+    line = threading.Thread(target=drawn, daemon=True)
     line.start()
     try:
         yield

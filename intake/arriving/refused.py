@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from intake.names import cut
+from intake.recognition import UNKNOWN
+from intake.telling import in_english
+from words import heard
 
 REFUSED = "refused"
 DISMISSED = "dismissed"
@@ -27,6 +30,11 @@ class RefusedFile:
     path: Path
     at: datetime
     bytes: int | None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no source knows its columns, and they may be matched."""
+        return UNKNOWN in in_english(self.reason)
 
     def belongings(self) -> tuple[Path, ...]:
         """What lies beside it to tell why."""
@@ -57,8 +65,9 @@ def _refused(told: Path) -> RefusedFile | None:
         at = datetime.fromtimestamp(told.stat().st_mtime, UTC).replace(tzinfo=None)
         size = path.stat().st_size if path.is_file() else None
         name = Path(known["file_name"]).name
-        return RefusedFile(name, known["reason"], path, at, size)
-    except (OSError, ValueError, KeyError, TypeError):
+        why = heard(known.get("said") or known["reason"])
+        return RefusedFile(name, why, path, at, size)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -20,11 +20,12 @@ from intake.phones import telephones
 from intake.scratch import data_folder
 from intake.tables import TABLES, Table, has_customers
 from intake.taking import READING
-from intake.wording import english
 from metrics.daily import spoil_all
 from metrics.errors import SelarasError
+from metrics.nouns import counted
 from metrics.published import words
 from metrics.warehouse import TOUCHED, Warehouse
+from words import known, mark, say
 
 GONE = "gone"  # (source, id, exports) of a table's rows that go
 # Where files lie as they came.
@@ -33,8 +34,7 @@ KEYS = "select customer_id from forgotten_now"
 DIGITS = 12  # of its hash, before an original's name
 # A ticket takes its rating with it.
 TICKETS_LAST = sorted(TABLES.values(), key=lambda table: table.name == "tickets")
-NOTHING = "nothing that stands"
-NOBODY = (
+NOBODY = mark(
     "Nobody is known by that. Give the e-mail address, the telephone number or the "
     "system's id, such as zendesk:7."
 )
@@ -54,10 +54,12 @@ class Forgotten:
 
     def told(self) -> str:
         """In a sentence or two, and a line for each number."""
-        counted = [f"{n:,} {_plural(TABLES[name], n)}" for name, n in self.rows.items()]
-        told = [f"Forgotten: {english(counted) or NOTHING}."]
+        gone = tuple(counted(n, TABLES[name].row) for name, n in self.rows.items())
+        told = [say("Forgotten: nothing that stands.")]
+        if gone:
+            told = [say("Forgotten: {rows}.", rows=gone)]
         if self.originals:
-            told.append(f"Originals deleted: {english(self.originals)}.")
+            told.append(say("Originals deleted: {files}.", files=self.originals))
         return "\n".join((*told, *(f"  {line}" for line in first_of(self.moved))))
 
 
@@ -81,7 +83,7 @@ def forget(warehouse: Warehouse, who: str, house: House) -> Forgotten:
         rows, exports = _forgotten(cursor, tables, f"customer_id in ({KEYS})")
         exports |= _of_rejects(cursor)
         if not exports:
-            raise ForgetError(NOBODY)
+            raise ForgetError(known(NOBODY))
         originals = _delete_originals(cursor, folder, exports)
     return Forgotten(_those(rows), originals, tuple(map(words, moved)))
 
@@ -162,7 +164,7 @@ def _of_rejects(cursor: duckdb.DuckDBPyConnection) -> set[int]:
         where customer_id in ({KEYS})
         returning export_id
         """,
-        {"reason": FORGOTTEN},
+        {"reason": known(FORGOTTEN).kept()},
     ).fetchall()
     return {export_id for (export_id,) in found}
 
@@ -273,14 +275,14 @@ def _unlink(path: Path) -> None:
         path.unlink()
     except OSError as error:
         raise ForgetError(
-            f"{path}: cannot be deleted ({error.strerror}); nothing was forgotten. "
-            "Allow it, and forget them again."
+            say(
+                "{path}: cannot be deleted ({error}); nothing was forgotten. Allow it, "
+                "and forget them again.",
+                path=str(path),
+                error=str(error.strerror),
+            )
         ) from error
 
 
 def _those(rows: Mapping[str, int]) -> dict[str, int]:
     return {name: rows[name] for name in TABLES if rows.get(name)}
-
-
-def _plural(table: Table, count: int) -> str:
-    return table.row if count == 1 else f"{table.row}s"

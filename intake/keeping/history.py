@@ -21,12 +21,13 @@ from intake.reading.staging import Staged
 from intake.tables import TABLES, Table
 from intake.wording import identifier, literal
 from metrics.errors import StoreError
+from words import mark, say
 
 AFFECTED = "affected"  # (source, id): rows to be made anew
 RATINGS = ("score", "scale", "is_good")
 # A survey that its ticket's export tells is the ticket's.
 OWN = {"surveys": "stored.dated_by = 'answer'"}
-READ_BEFORE = (
+READ_BEFORE = mark(
     "{name} was taken in by an earlier version, which did not keep what is needed; "
     "start a new data folder and load the exports again."
 )
@@ -74,7 +75,7 @@ def said_by(cursor: duckdb.DuckDBPyConnection, export_id: int) -> Said:
         {"export_id": export_id},
     ).fetchall()[0]
     if text is None:
-        raise StoreError(READ_BEFORE.format(name=name))
+        raise StoreError(say(READ_BEFORE, name=name))
     told = json.loads(text)
     form = Form.model_validate(told["form"])
     found = {name: tuple(places) for name, places in told["found"].items()}

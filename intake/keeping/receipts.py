@@ -13,7 +13,9 @@ import duckdb
 from intake.house import House
 from intake.names import cut
 from intake.scratch import data_folder
+from intake.telling import all_kept
 from metrics.warehouse import Warehouse
+from words import heard, known, say, say_many
 
 REJECTS_FOLDER = "rejects"
 STORED = {
@@ -76,19 +78,46 @@ class Receipt:
     seconds: float | None = None
 
     def sentence(self) -> str:
-        """All of it in a line of plain English."""
-        what = f"{self.file_name}: {self.title}"
+        """All of it in a line."""
         if self.already:
-            return f"{what}, loaded before; its {_rows(self.read)} changed nothing."
-        span = f", {self.first_day} to {self.last_day}" if self.first_day else ""
-        told = (
-            f"{what}{span}: {_rows(self.read)} read, {self.new:,} new, "
-            f"{self.updated:,} updated, {self.unchanged:,} unchanged, "
-            f"{self.rejected:,} rejected."
+            return say_many(
+                "{file}: {title}, loaded before; its {n} row changed nothing.",
+                "{file}: {title}, loaded before; its {n} rows changed nothing.",
+                self.read,
+                file=self.file_name,
+                title=known(self.title),
+            )
+        counted = say_many(
+            "{what}: {n} row read, {new} new, {updated} updated, {unchanged} "
+            "unchanged, {rejected} rejected.",
+            "{what}: {n} rows read, {new} new, {updated} updated, {unchanged} "
+            "unchanged, {rejected} rejected.",
+            self.read,
+            what=self._what(),
+            new=self.new,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            rejected=self.rejected,
         )
-        if self.rejects_file:
-            told += f" The rejected rows are in {self.rejects_file}."
-        return told
+        if not self.rejects_file:
+            return counted
+        return say(
+            "{counted} The rejected rows are in {path}.",
+            counted=counted,
+            path=str(self.rejects_file),
+        )
+
+    def _what(self) -> str:
+        """The file, what it is, and from which day to which."""
+        named = {"file": self.file_name, "title": known(self.title)}
+        if self.first_day is None:
+            return say("{file}: {title}", **named)
+        return say(
+            "{file}: {title}, {first} to {last}",
+            **named,
+            first=str(self.first_day),
+            last=str(self.last_day),
+        )
 
     def happened(self) -> datetime:
         """When it came, or was undone (UTC)."""
@@ -96,12 +125,18 @@ class Receipt:
 
     def news(self) -> str:
         """The last thing that happened to it."""
-        return f"{self.file_name}: undone." if self.undone_at else self.sentence()
+        if self.undone_at:
+            return say("{file}: undone.", file=self.file_name)
+        return self.sentence()
+
+    def lines(self) -> tuple[str, ...]:
+        """The sentence, and the notes below it."""
+        more = () if self.already else (*self.notes, *first_of(self.moved))
+        return (self.sentence(), *more)
 
     def told(self) -> str:
-        """The sentence, and the notes below it, for a terminal."""
-        more = () if self.already else (*self.notes, *first_of(self.moved))
-        return "\n".join((self.sentence(), *(f"  {line}" for line in more)))
+        """The lines, for a terminal."""
+        return "\n  ".join(self.lines())
 
     def as_dict(self) -> dict[str, Any]:
         """The receipt as JSON has it."""
@@ -139,8 +174,8 @@ def keep_receipt(
 ) -> None:
     """Store a receipt in its export's transaction, with what it was read with."""
     row = {column: getattr(receipt, name) for name, column in STORED.items()} | {
-        "notes": list(receipt.notes),
-        "understood": list(receipt.understood),
+        "notes": all_kept(receipt.notes),
+        "understood": all_kept(receipt.understood),
         "house": house_text(house),
         "layout": layout,
     }
@@ -184,7 +219,9 @@ def rejects_of(warehouse: Warehouse, export_id: int) -> tuple[Reject, ...]:
         "where export_id = $export_id order by file_row",
         {"export_id": export_id},
     )
-    return tuple(Reject(*row) for row in rows)
+    return tuple(
+        Reject(row, column, value, heard(reason)) for row, column, value, reason in rows
+    )
 
 
 def rejects_file(folder: Path, export_id: int, file_name: str) -> Path:
@@ -206,8 +243,8 @@ def _looked_up(
 
 
 def _receipt(folder: Path | None, stored: dict[str, Any]) -> Receipt:
-    stored["notes"] = tuple(stored["notes"])
-    stored["understood"] = tuple(stored["understood"] or ())
+    stored["notes"] = tuple(map(heard, stored["notes"]))
+    stored["understood"] = tuple(map(heard, stored["understood"] or ()))
     receipt = Receipt(**stored)
     if folder is None:
         return receipt
@@ -220,11 +257,12 @@ def first_of(moved: tuple[str, ...]) -> tuple[str, ...]:
     more = len(moved) - MOVES_SHOWN
     if more <= 0:
         return moved
-    return (*moved[:MOVES_SHOWN], f"and {more:,} more published numbers moved")
-
-
-def _rows(count: int) -> str:
-    return f"{count:,} row" if count == 1 else f"{count:,} rows"
+    rest = say_many(
+        "and {n} more published number moved",
+        "and {n} more published numbers moved",
+        more,
+    )
+    return (*moved[:MOVES_SHOWN], rest)
 
 
 def _text(thing: object) -> str | None:

@@ -9,20 +9,28 @@ import duckdb
 from intake.keeping.doubles import SECOND_READING
 from intake.reading.staging import Staged
 from intake.tables import TABLES
+from intake.telling import in_english, without_parts
 from intake.wording import identifier, literal
+from metrics.nouns import thing
+from words import known, mark, say
 
-ANOTHER = (
+ANOTHER = mark(
     "Another row of the same {row} cannot be taken, and so none of its rows is; "
     "correct that one, and load all of them."
 )
-FORGOTTEN = (
+FORGOTTEN = mark(
     "This customer was forgotten; nothing of them is taken in. To delete the "
     "original too, forget them again."
 )
+TWICE = mark("{column} {id} stands twice, in rows {rows}; row {kept} was kept.")
+OFTEN = mark("{column} {id} stands {times} times, in rows {rows}; row {kept} was kept.")
 
 
 def reject_problems(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
-    """Make `rejections`, with the rows of `staged` that have a problem."""
+    """Make `rejections`, with the rows of `staged` that have a problem.
+
+    Its `reason` is to be stored, for people of any language; `told` is English.
+    """
     layout = staged.layout
     labels = {name: layout.label(name) for name in (p.cell for p in staged.problems)}
     places = {label: at for at, label in enumerate(staged.labels, start=1)}
@@ -34,13 +42,15 @@ def reject_problems(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
             unnest($numbers) as number,
             unnest($labels) as label,
             unnest($places) as place,
-            unnest($reasons) as reason
+            unnest($reasons) as reason,
+            unnest($told) as told
         """,
         {
             "numbers": list(range(1, len(staged.problems) + 1)),
             "labels": [labels[p.cell] for p in staged.problems],
             "places": [places.get(labels[p.cell], 0) for p in staged.problems],
-            "reasons": [p.reason for p in staged.problems],
+            "reasons": [p.reason.kept() for p in staged.problems],
+            "told": [in_english(p.reason) for p in staged.problems],
         },
     )
     cursor.execute(
@@ -51,6 +61,7 @@ def reject_problems(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
             known_problems.label as column_name,
             staged.cells[known_problems.place] as cell,
             known_problems.reason,
+            known_problems.told,
             staged.cells,
             {_customer(staged)} as customer_id
         from staged
@@ -72,7 +83,8 @@ def _give_lines_their_own(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> 
 
     A line that is right, of a row that is not, is told so.
     """
-    row = TABLES[staged.layout.form.table].row
+    another = say(ANOTHER, row=thing(TABLES[staged.layout.form.table].row))
+    same = "own.cell is null or own.cell is not distinct from rejections.cell"
     cursor.execute(
         f"""
         create or replace temp table rejections as
@@ -80,10 +92,8 @@ def _give_lines_their_own(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> 
             rejections.* replace (
                 coalesce(own.cell, rejections.cell) as cell,
                 own.cells as cells,
-                if(
-                    own.cell is null or own.cell is not distinct from rejections.cell,
-                    rejections.reason, $another
-                ) as reason
+                if({same}, rejections.reason, $reason) as reason,
+                if({same}, rejections.told, $told) as told
             )
         from rejections
         inner join (
@@ -94,7 +104,11 @@ def _give_lines_their_own(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> 
         ) as own
             on own.line = rejections.file_row
         """,
-        {"another": ANOTHER.format(row=row), "labels": list(staged.labels)},
+        {
+            "reason": another.kept(),
+            "told": in_english(another),
+            "labels": list(staged.labels),
+        },
     )
 
 
@@ -108,6 +122,13 @@ def reject_doubles(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
             {rows},
             $label,
             shown(doubled.id),
+            if(len(file_rows) = 2, $twice, $often) || to_json({{
+                'column': $label,
+                'id': shown(doubled.id),
+                'times': len(file_rows)::varchar,
+                'rows': file_rows::varchar[],
+                'kept': kept::varchar
+            }})::varchar || '}}',
             $label || ' ' || shown(doubled.id) || ' stands '
             || if(len(file_rows) = 2, 'twice', len(file_rows) || ' times')
             || ', in rows ' || array_to_string(file_rows[:-2], ', ')
@@ -118,7 +139,11 @@ def reject_doubles(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
         inner join staged on staged.rowid = doubled.place
         inner join {SECOND_READING} using (place)
         """,
-        {"label": staged.layout.label(staged.key)},
+        {
+            "label": staged.layout.label(staged.key),
+            "twice": without_parts(TWICE),
+            "often": without_parts(OFTEN),
+        },
     )
 
 
@@ -143,11 +168,15 @@ def reject_forgotten(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
     cursor.execute(
         f"""
         insert into rejections
-        select {rows}, $label, '[hidden]', $reason, [], staged.customer_id
+        select {rows}, $label, '[hidden]', $reason, $told, [], staged.customer_id
         from staged
         inner join rows_of_forgotten on rows_of_forgotten.place = staged.rowid
         """,
-        {"label": staged.layout.label("customer_id"), "reason": FORGOTTEN},
+        {
+            "label": staged.layout.label("customer_id"),
+            "reason": known(FORGOTTEN).kept(),
+            "told": FORGOTTEN,
+        },
     )
     cursor.execute("insert into doubled (place) select place from rows_of_forgotten")
 
@@ -157,11 +186,11 @@ def reject_broken(cursor: duckdb.DuckDBPyConnection, broken: Path) -> None:
     cursor.execute(
         """
         insert into rejections
-        select line::bigint, null, null, reason, [], null
+        select line::bigint, null, null, reason, told, [], null
         from read_csv(
             $path, auto_detect = false, header = true, delim = ',',
             quote = '"', escape = '"',
-            columns = {'line': 'varchar', 'reason': 'varchar'}
+            columns = {'line': 'varchar', 'reason': 'varchar', 'told': 'varchar'}
         )
         """,
         {"path": str(broken)},
@@ -213,7 +242,7 @@ def write_rejections(
                 file_row as "row",
                 safe_in_a_spreadsheet(column_name) as "column",
                 safe_in_a_spreadsheet(cell) as "value",
-                safe_in_a_spreadsheet(reason) as "reason"
+                safe_in_a_spreadsheet(told) as "reason"
                 {cells}
             from rejections
             order by file_row

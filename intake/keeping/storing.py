@@ -35,6 +35,7 @@ OF_THE_TICKET = (
 )  # fmt: skip
 RATING = {name: name for name in OF_THE_TICKET} | {
     "survey_id": "ticket_id",
+    "ticket_source": "source",
     "answered_at": ANSWERED_AT,
     "dated_by": DATED_BY,
     "score": "rating_score",
@@ -106,14 +107,18 @@ def _newer() -> str:
 
 
 def _fates(cursor: duckdb.DuckDBPyConnection, staged: Staged, table: Table) -> Fates:
-    counted = cursor.execute(
-        f"""
-        select fate, sum({staged.lines}), min({table.time}), max({table.time})
-        from staged
-        inner join fates on fates.place = staged.rowid
-        group by fate
-        """
-    ).fetchall()
+    told = f"sum({staged.lines}), min({table.time}), max({table.time})"
+    if _all_are_new(cursor):
+        query = (
+            f"select '{NEW}', {told} from staged "
+            "where problem is null having count(*) > 0"
+        )
+    else:
+        query = (
+            f"select fate, {told} from staged "
+            "inner join fates on fates.place = staged.rowid group by fate"
+        )
+    counted = cursor.execute(query).fetchall()
     rows = {fate: int(count) for fate, count, _, _ in counted}
     times = [time for _, _, *span in counted for time in span if time is not None]
     return Fates(
@@ -151,44 +156,69 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
 
 def _spoil(cursor: duckdb.DuckDBPyConnection, staged: Staged, table: Table) -> None:
     """Note from when on what was summed up of a table will not hold any longer."""
-    time, name = table.time, table.name
-    stored = f"{name} as stored inner join changed using (source, {table.id})"
+    is_rated = bool(staged.layout.form.rating)
+    told = {
+        "moment": table.time,
+        "rated_at": ANSWERED_AT if is_rated else "null::timestamp",
+    }
     since = [
-        f"select min({time}) as since from changed",
-        f"select min(stored.{time}) from {stored} where changed.fate = 'updated'",
+        "select min(least(moment, rated_at)) as since from moved",
+        f"select min(stored.{table.time}) from {table.name} as stored inner join moved "
+        f"using (source, {table.id}) where moved.fate = 'updated'",
     ]
-    if name == "tickets":  # from here on, earlier tickets may have matured
+    now = {}
+    if table.name == "tickets":  # from here on, earlier tickets may have matured
         since.append(
             "select max(created_at) from tickets where created_at <= $now "
-            "and source in (select source from changed) group by source"
+            "and source in (select source from moved) group by source"
         )
-    if staged.layout.form.rating:  # dated by itself, perhaps before its ticket
-        since.append(f"select min({ANSWERED_AT}) from changed")
+        now = {"now": datetime.now(UTC).replace(tzinfo=None)}
+    if is_rated:  # dated by itself, perhaps before its ticket
         since.append(
-            "select min(answers.answered_at) from surveys as answers "
-            "inner join changed on answers.source = changed.source "
-            "and answers.survey_id = changed.ticket_id"
+            "select min(answers.answered_at) from surveys as answers inner join moved "
+            "on answers.source = moved.source and answers.survey_id = moved.ticket_id"
         )
-    now = {"now": datetime.now(UTC).replace(tzinfo=None)} if name == "tickets" else {}
-    spoils = [name, "surveys"] if staged.layout.form.rating else [name]
-    for one in spoils:
-        cursor.execute(
-            f"insert into spoilt select '{one}', min(since) "
-            f"from ({' union all '.join(since)})",
-            now,
+    cursor.execute(
+        f"""
+        insert into spoilt
+        with moved as materialized (
+            select source, {table.id}, fate, {columns(told)} from changed
         )
+        select unnest($spoils), min(since) from ({" union all ".join(since)})
+        """,
+        {"spoils": [table.name, "surveys"] if is_rated else [table.name], **now},
+    )
 
 
 def _gather_changed(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
     """Make `changed`: the rows to store, with what they keep."""
+    if _all_are_new(cursor):
+        query = (
+            f"select staged.*, '{NEW}' as fate, {staged.file_row} as file_row "
+            "from staged where problem is null"
+        )
+    else:
+        query = _with_what_they_keep(cursor, staged)
+    cursor.execute(f"create or replace temp view changed as {query}")
+
+
+def _all_are_new(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether each good row is to be stored just as it is."""
+    query = (
+        "select (select count(*) from staged where problem is null) = count(*) "
+        f"and count(*) filter (fate <> '{NEW}') = 0 from fates"
+    )
+    return bool(cursor.execute(query).fetchall()[0][0])
+
+
+def _with_what_they_keep(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> str:
+    """SQL of the rows to store, where some are stored already or left out."""
     names = [name for name, *_ in cursor.execute("describe kept").fetchall()][1:]
     merged = ", ".join(
         f"if(kept.place is null, staged.{name}, kept.{name}) as {name}"
         for name in names
     )
-    cursor.execute(
-        f"""
-        create or replace temp view changed as
+    return f"""
         select
             staged.* replace ({merged}),
             fates.fate,
@@ -197,8 +227,7 @@ def _gather_changed(cursor: duckdb.DuckDBPyConnection, staged: Staged) -> None:
         inner join fates on fates.place = staged.rowid
         left join kept on kept.place = staged.rowid
         where fates.fate in ('new', 'updated')
-        """
-    )
+    """
 
 
 def begin(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -21,6 +21,7 @@ from metrics.daily import spoil_all
 from metrics.errors import SelarasError
 from metrics.published import Published, words
 from metrics.warehouse import Warehouse
+from words import Said, say
 
 
 class UndoError(SelarasError):
@@ -37,7 +38,8 @@ class Undone:
     def told(self) -> str:
         """In a sentence, and a line for each number."""
         lines = (f"  {line}" for line in first_of(self.moved))
-        return "\n".join((f"{self.file_name}: undone.", *lines))
+        undone = say("{file}: undone.", file=self.file_name)
+        return "\n".join((undone, *lines))
 
 
 def undo(
@@ -201,18 +203,26 @@ def _who_say(cursor: duckdb.DuckDBPyConnection) -> set[int]:
     return {export_id for (export_id,) in cursor.execute(speak).fetchall()}
 
 
-def _unknown(cursor: duckdb.DuckDBPyConnection, export_id: int) -> str:
+def _unknown(cursor: duckdb.DuckDBPyConnection, export_id: int) -> Said:
     names = cursor.execute(
         "select file_name from exports where export_id = $export_id",
         {"export_id": export_id},
     ).fetchall()
     if names:
-        return f"Export {export_id}, {names[0][0]}, has been undone before."
+        return say(
+            "Export {export}, {file}, has been undone before.",
+            export=str(export_id),
+            file=names[0][0],
+        )
     there = ", ".join(f"{one} ({name})" for one, name in _standing(cursor)[-10:])
-    return (
-        f"There is no export {export_id} to undo. Those that stand: {there}."
-        if there
-        else f"There is no export {export_id} to undo, nor any other."
+    if not there:
+        return say(
+            "There is no export {export} to undo, nor any other.", export=str(export_id)
+        )
+    return say(
+        "There is no export {export} to undo. Those that stand: {exports}.",
+        export=str(export_id),
+        exports=there,
     )
 
 

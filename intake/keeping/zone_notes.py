@@ -10,10 +10,11 @@ from intake.reading.inputs import LINES
 from intake.reading.staging import Staged, execute
 from intake.reading.zones import HOURS, zones_of
 from intake.wording import literal
+from words import mark, say
 
-READ_AS = "Times without a zone are read as {zone}."
-TOLD = "Times without a zone are read as {zone}, as values.yaml says of {source}."
-ASKED = (
+READ_AS = mark("Times without a zone are read as {zone}.")
+TOLD = mark("Times without a zone are read as {zone}, as values.yaml says of {source}.")
+ASKED = mark(
     "Times in it have no zone and were read as {zone}, the company's. Is that right? "
     "If {source} writes another, write in values.yaml under company "
     "zones: {{{source}: ZONE}} and drop the file again."
@@ -39,10 +40,10 @@ def zone_notes(
         return []
     told = house.zone_told(form)
     if told:
-        return [TOLD.format(zone=told, source=form.source)]
+        return [say(TOLD, zone=told, source=form.source)]
     if _came_before(cursor, form.name) or not _has_bare(cursor, staged, times):
-        return [READ_AS.format(zone=house.zone)]
-    return [ASKED.format(zone=house.zone, source=layout.form.source)]
+        return [say(READ_AS, zone=house.zone)]
+    return [say(ASKED, zone=house.zone, source=layout.form.source)]
 
 
 def _unzoned(staged: Staged) -> list[str]:

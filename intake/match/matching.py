@@ -23,6 +23,8 @@ from intake.reading.scales import SCALES, scales_of
 from intake.recognition import recognise
 from intake.tables import TABLES
 from metrics.errors import ExportError
+from metrics.nouns import thing
+from words import mark, say
 
 NO_NAME = frozenset(
     [
@@ -34,6 +36,7 @@ USUAL = {
     "tickets": "helpdesk", "surveys": "survey", "reviews": "qa", "calls": "telephone",
     "orders": "shop", "subscriptions": "shop",
 }  # fmt: skip
+AS_SAID = mark("as you said")
 SOURCE = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
@@ -79,7 +82,7 @@ def suggest_draft(
     left = {column: found for column, found in seen.items() if column not in taken}
     found = _with_people(suggest(table, left), assembly, table)
     suggested = (match for match in found if match.field not in said)
-    told = (Match(f, c, 100.0, "as you said") for f, c in said.items() if c)
+    told = (Match(f, c, 100.0, (AS_SAID,)) for f, c in said.items() if c)
     matches = _in_order(table, (*suggested, *told))
     fields = {match.field: match.column for match in matches}
     amounts = table == "orders" and "currency" not in fields
@@ -121,11 +124,21 @@ def _check(
     for field, column in chosen.items():
         if field not in fields:
             raise ExportError(
-                f"{table} have no field {field}; they have {', '.join(sorted(fields))}."
+                say(
+                    "{rows} have no field {field}; they have {fields}.",
+                    rows=table,
+                    field=field,
+                    fields=", ".join(sorted(fields)),
+                )
             )
         if column is not None and column not in seen:
             raise ExportError(
-                f"{field}: there is no column {column}; there are {', '.join(seen)}."
+                say(
+                    "{field}: there is no column {column}; there are {columns}.",
+                    field=field,
+                    column=column,
+                    columns=", ".join(seen),
+                )
             )
 
 
@@ -196,15 +209,20 @@ def missing(draft: Draft) -> tuple[str, ...]:
     """What a draft still lacks, a sentence each."""
     fields = dict(draft.fields)
     row = TABLES[draft.table].row
-    lacking = [
-        f"Every {row} needs {field.name}: choose its column."
+    lacking: list[str] = [
+        say(
+            "Every {row} needs {field}: choose its column.",
+            row=thing(row),
+            field=field.name,
+        )
         for field in fields_of(draft.table)
         if field.required and field.name not in fields
     ]
     if draft.table != "surveys" or "instrument" in fields:
         return tuple(lacking)
     if draft.instrument is None or draft.scale not in scales_of(draft.instrument):
-        lacking.append("Say what the answers measure, and on which scale.")
+        lacking.append(say("Say what the answers measure, and on which scale."))
     if draft.instrument == "ces" and draft.direction is None:
-        lacking.append("Say whether a high score is easy (high) or hard (low).")
+        easy = say("Say whether a high score is easy (high) or hard (low).")
+        lacking.append(easy)
     return tuple(lacking)

@@ -17,8 +17,10 @@ from intake.loading import load_export
 from intake.match.drafting import Draft, as_yaml
 from intake.match.matching import SOURCE, Suggestion
 from intake.match.profiles import Profile
+from intake.telling import told
 from metrics.errors import ExportError
 from metrics.warehouse import Warehouse
+from words import known, say
 
 SHOWN = 5
 
@@ -53,7 +55,11 @@ def preview(
         receipt = load_export(scratch, path, mine, file_name=name)
         if receipt.form != draft.name:
             raise ExportError(
-                f"{name}: this is known already, as a {receipt.title}; load it."
+                say(
+                    "{file}: this is known already, as a {title}; load it.",
+                    file=name,
+                    title=known(receipt.title),
+                )
             )
         rejects = rejects_of(scratch, receipt.export_id)[:SHOWN]
         return Preview(receipt, rejects, *_rows(scratch, draft, house.zone))
@@ -111,14 +117,19 @@ def taken(draft: Draft, folder: Path | None) -> str | None:
     """That its name is another kind's already, if it is, and what to do."""
     name = f"{draft.name}.yaml"
     if (SOURCES / name).exists():
-        return (
-            f"{draft.source}: there is a kind {draft.name} already; "
-            "call the source something else."
+        return say(
+            "{source}: there is a kind {name} already; call the source something else.",
+            source=draft.source,
+            name=draft.name,
         )
     if folder and (folder / name).exists():
-        return (
-            f"{draft.source}: there is a kind {draft.name} of your own already; "
-            f"call the source something else, or take {name} out of {folder.name}."
+        return say(
+            "{source}: there is a kind {name} of your own already; call the source "
+            "something else, or take {file} out of {folder}.",
+            source=draft.source,
+            name=draft.name,
+            file=name,
+            folder=folder.name,
         )
     return None
 
@@ -136,7 +147,10 @@ def write(
         raise ExportError(wrong)
     if not SOURCE.fullmatch(draft.source):
         raise ExportError(
-            f"{draft.source!r}: call the source in small letters, like my_shop."
+            say(
+                "{source}: call the source in small letters, like my_shop.",
+                source=repr(draft.source),
+            )
         )
     path = folder / f"{draft.name}.yaml"
     part = path.with_suffix(".part")
@@ -147,8 +161,14 @@ def write(
         part.replace(path)
     except OSError as error:
         raise ExportError(
-            f"{path}: it cannot be written ({error.strerror})."
+            say(
+                "{path}: it cannot be written ({error}).",
+                path=str(path),
+                error=str(error.strerror),
+            )
         ) from error
     except SourceError as error:
-        raise ExportError(f"{path.name}: it would not be read ({error})") from error
+        raise ExportError(
+            say("{file}: it would not be read ({why})", file=path.name, why=told(error))
+        ) from error
     return path

@@ -10,22 +10,35 @@ from intake.match.fitting import NUMBERS, SURE, Field, fit
 from intake.match.profiles import Profile
 from intake.match.synonyms import CLOSE, NEARLY, likeness, said, words
 from intake.own_forms import needed, plain_form
+from words import known, mark, say
 
 KINDS: tuple[str, ...] = tuple(said()["kinds"])
 # asked of the analyst instead; comments the company asks for, or nobody
-NEVER = ("source", "set_aside", "scale", "direction", "comment")
+NEVER = ("source", "set_aside", "scale", "direction", "comment", "tags", "criteria")
 ENOUGH = 74.0  # of 100, to be suggested
 LONE = 66.0  # what the only column that can be a required field is worth
+ALONE = mark("the only column with such cells")
+KNOWN_NAME, LIKE_NAME = mark("a known name"), mark("a name like it")
+CELLS = {"id": mark("its cells differ"), "time": mark("its cells are times")}
+ARE_NUMBERS, FIT = mark("its cells are numbers"), mark("its cells fit")
 
 
 @dataclass(frozen=True)
 class Match:
-    """A column for a field, how sure that is (0 to 100), and why."""
+    """A column for a field, how sure that is (0 to 100), and what speaks for it."""
 
     field: str
     column: str
     score: float
-    why: str
+    because: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """What speaks for it, in a line."""
+        if len(self.because) < 2:
+            return known("".join(self.because))
+        name, cells = map(known, self.because)
+        return say("{name}, and {cells}", name=name, cells=cells)
 
 
 def fields_of(table: str) -> tuple[Field, ...]:
@@ -78,7 +91,7 @@ def _only_one(
     ]
     if len(can) != 1:
         return []
-    return [Match(field.name, can[0], LONE, "the only column with such cells")]
+    return [Match(field.name, can[0], LONE, (ALONE,))]
 
 
 def _from_another(
@@ -98,10 +111,10 @@ def _match(table: str, field: Field, column: str, seen: Profile) -> Match:
         name = max(name, LONE)
     content = fit(table, field, column, seen)
     if not content or name < CLOSE:
-        return Match(field.name, column, 0.0, "")
-    called = "a known name" if name >= NEARLY else "a name like it"
+        return Match(field.name, column, 0.0)
+    called = KNOWN_NAME if name >= NEARLY else LIKE_NAME
     score = 0.75 * name + 25 * content
-    return Match(field.name, column, score, f"{called}, and {_cells(field.cell.type)}")
+    return Match(field.name, column, score, (called, _cells(field.cell.type)))
 
 
 def _is_theirs(column: str) -> bool:
@@ -110,9 +123,7 @@ def _is_theirs(column: str) -> bool:
 
 
 def _cells(kind: str) -> str:
-    seen = {"id": "its cells differ", "time": "its cells are times"}
-    number = "its cells are numbers"
-    return seen.get(kind, number if kind in NUMBERS else "its cells fit")
+    return CELLS.get(kind, ARE_NUMBERS if kind in NUMBERS else FIT)
 
 
 def suggest_kind(file_name: str, columns: Mapping[str, Profile]) -> str:

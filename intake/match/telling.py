@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from intake.house import House
+from intake.keeping.receipts import Reject
 from intake.match.assembling import assemble, likely_kind
 from intake.match.drafting import Draft
 from intake.match.matching import Suggestion, known_as, missing, statuses, suggest_draft
@@ -16,15 +17,19 @@ from intake.match.previewing import Preview, preview, taken, write
 from intake.match.sheets import look_into, shown_rows
 from intake.match.suggesting import KINDS, fields_of
 from intake.names import printable
-from intake.wording import english
+from intake.telling import either
 from metrics.errors import ExportError
+from words import known as translated
+from words import mark, say, say_many
 
 FIRST = 3  # rows that are shown
 WIDE = 88
 SIGNS = {"comma": ",", "dot": "."}  # before decimals
 FINE, REJECTED, CANNOT = 0, 1, 2
-REPLACES = "Or say --replace, and this one takes its place."
-KNOWN = "Such files are known already, as {known}; load them. (Else say --source.)"
+KNOWN = mark(
+    "Such files are known already, as {title}; load them. (Else say --source.)"
+)
+TAKEN = mark("{wrong} Or say --replace, and this one takes its place.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def match_files(
         suggestion = replace(suggestion, draft=_with(suggestion.draft, said))
         known = known_as(sheets, house)
         if known and not said.get("source"):
-            return Told(KNOWN.format(known=known), FINE)
+            return Told(say(KNOWN, title=translated(known)), FINE)
         lines = [*_head(suggestion), *_table(suggestion), *_asked(suggestion)]
         lacking = missing(suggestion.draft)
         if lacking:
@@ -68,7 +73,9 @@ def match_files(
 
 def _kind(kind: str | None) -> str | None:
     if kind is not None and kind not in KINDS:
-        raise ExportError(f"--kind {kind}: it can be {english(KINDS, 'or')}.")
+        raise ExportError(
+            say("--kind {kind}: it can be {kinds}.", kind=kind, kinds=either(KINDS))
+        )
     return kind
 
 
@@ -78,7 +85,7 @@ def chosen_of(said: Mapping[str, Any]) -> dict[str, str | None]:
     for pair in said.get("chosen") or ():
         field, sign, column = pair.partition("=")
         if not sign:
-            raise ExportError(f"--set {pair}: write it as field=column.")
+            raise ExportError(say("--set {pair}: write it as field=column.", pair=pair))
         chosen[field.strip()] = column.strip() or None
     return chosen
 
@@ -96,12 +103,16 @@ def _with(draft: Draft, said: Mapping[str, Any]) -> Draft:
 def _head(suggestion: Suggestion) -> Iterator[str]:
     draft, found = suggestion.draft, suggestion.assembly
     first = found.first
-    yield f"{first.name}: these look like {draft.table}. (Else say --kind.)"
+    yield say(
+        "{file}: these look like {rows}. (Else say --kind.)",
+        file=first.name,
+        rows=draft.table,
+    )
     for part, name in zip(found.parts, found.names, strict=True):
         if part.by in {kept.by for kept in draft.parts}:
-            yield f"{name} meets it by {part.by}."
+            yield say("{file} meets it by {column}.", file=name, column=part.by)
     for name in found.left:
-        yield f"{name} shares no column with it, and is left out."
+        yield say("{file} shares no column with it, and is left out.", file=name)
     people = [column for field, column in draft.fields if field == "customer_id"]
     yield ""
     for row in shown_rows(first, people, FIRST):
@@ -119,55 +130,82 @@ def _table(suggestion: Suggestion) -> Iterator[str]:
         sign = "*" if field.required else " "
         column, why = (match.column, match.why) if match else ("-", "")
         yield f"{sign} {field.name:28} {column:{wide}}  {why}".rstrip()
-    yield "* is required; --set field=column says it otherwise."
+    yield say("* is required; --set field=column says it otherwise.")
 
 
 def _asked(suggestion: Suggestion) -> Iterator[str]:
     draft = suggestion.draft
     if draft.instrument:
-        yield f"Answers: {draft.instrument} on {draft.scale}. (--instrument, --scale)"
+        yield say(
+            "Answers: {instrument} on {scale}. (--instrument, --scale)",
+            instrument=draft.instrument,
+            scale=str(draft.scale),
+        )
     if draft.currency:
-        yield f"Amounts: {draft.currency}. (--currency)"
+        yield say("Amounts: {currency}. (--currency)", currency=draft.currency)
     there = statuses(dict(draft.fields), suggestion.assembly.columns)
     if there:
         yield f"{_counting(draft.aside, there)} (--leave-out)"
     for part in draft.parts:
         if part.add_up:
-            yield f"Summed for each {part.by}: {english(part.add_up)}."
+            yield say(
+                "Summed for each {column}: {columns}.",
+                column=part.by,
+                columns=part.add_up,
+            )
 
 
 def _counting(aside: Sequence[str], there: Sequence[str]) -> str:
     """Which statuses never count, and which do: of those that are there."""
     others = [status for status in there if status.casefold() not in aside]
     if not aside:
-        return f"Rows of every status count: {english(there)}."
-    said = f"Rows whose status is {english(aside, 'or')} never count"
+        return say("Rows of every status count: {statuses}.", statuses=list(there))
+    never = either(aside)
     if not others:
-        return f"{said}."
-    return f"{said}; {english(others)} {'do' if len(others) > 1 else 'does'}."
+        return say("Rows whose status is {never} never count.", never=never)
+    return say_many(
+        "Rows whose status is {never} never count; {others} does.",
+        "Rows whose status is {never} never count; {others} do.",
+        len(others),
+        never=never,
+        others=others,
+    )
 
 
 def _seen(seen: Preview) -> Iterator[str]:
     yield ""
-    yield f"Preview, nothing is kept of it: {seen.receipt.told()}"
+    yield say("Preview, nothing is kept of it: {receipt}", receipt=seen.receipt.told())
     for reject in seen.rejects:
-        value = f" {reject.value!r}" if reject.value else ""
-        yield f"  row {reject.file_row}, {reject.column}{value}: {reject.reason}"
+        yield f"  {_rejected(reject)}"
     for row in seen.rows:
         cells = zip(seen.columns, row, strict=True)
         yield "  " + ", ".join(f"{name} {cell}" for name, cell in cells if cell)
+
+
+def _rejected(reject: Reject) -> str:
+    """Where a row is, what it holds, and why it is rejected."""
+    value = f" {reject.value!r}" if reject.value else ""
+    return say(
+        "row {row}, {cell}: {reason}",
+        row=str(reject.file_row),
+        cell=f"{reject.column}{value}",
+        reason=reject.reason,
+    )
 
 
 def _saved(suggestion: Suggestion, house: House, save: bool, replacing: bool) -> str:
     draft, seen = suggestion.draft, suggestion.assembly.columns
     wrong = None if replacing else taken(draft, house.sources)
     if wrong and save:
-        raise ExportError(f"{wrong} {REPLACES}")
+        raise ExportError(say(TAKEN, wrong=wrong))
     if wrong:
-        return f"Not saved. {wrong} {REPLACES}"
+        return say("Not saved. {why}", why=say(TAKEN, wrong=wrong))
     if not save:
-        return "Not saved. With --save, such files are known from then on."
+        return say("Not saved. With --save, such files are known from then on.")
     if house.sources is None:
-        raise ExportError("There is no folder for kinds of your own.")
+        raise ExportError(say("There is no folder for kinds of your own."))
     path = write(draft, seen, house.sources, replacing=replacing)
-    return f"Saved as {path}. `python -m selaras load` knows such files now."
+    return say(
+        "Saved as {path}. `python -m selaras load` knows such files now.",
+        path=str(path),
+    )

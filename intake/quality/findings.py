@@ -16,15 +16,33 @@ from intake.quality.overlap import Overlap
 from intake.quality.overview import Quality, Rows
 from intake.quality.rejecting import Rejecting
 from intake.quality.systems import rows_word, system_name
-from intake.wording import english
 from metrics.catalog import Catalog
+from metrics.own_words import spoken
 from metrics.values import Promise, Values
-from metrics.wording import LOCALE, amount_words, count_words
+from metrics.wording import amount_words
+from words import known as known_words
+from words import locale, mark, say, say_many
 
 Gravity = Literal["attention", "look"]
 OLD = 31  # days behind today
 MANY_REJECTED, FEW_KNOWN = 5.0, 50.0  # percent
 ENOUGH = 30  # rows, or customers, that a share is judged by
+NO_CUSTOMER = mark("None names a customer: they are left out of returns and purchases.")
+FEW_CUSTOMERS = mark(
+    "Only {share} name a customer: the others are left out of returns and purchases."
+)
+NO_AGENT = mark("None names an agent: they are left out of numbers by agent.")
+FEW_AGENTS = mark(
+    "Only {share} name an agent: the others are left out of numbers by agent."
+)
+NOBODY_MEETS = mark(
+    "Nobody who wrote is known to have bought, and the reverse. Export e-mail "
+    "addresses on both sides, and they meet."
+)
+HALF_MEET = mark(
+    "Half or more of one side are known by a system's own number alone, and meet "
+    "nobody: export their e-mail addresses too."
+)
 
 
 @dataclass(frozen=True)
@@ -49,11 +67,16 @@ def promise_findings(values: Values, catalog: Catalog, known: Known) -> Findings
         definition = catalog[promise.metric]
         lack = lack_of(definition, promise.clock, values.company, known)
         if lack:
-            lacking.setdefault(lack, []).append(promise.name or definition.name)
+            named = spoken(promise.name or definition.name)
+            lacking.setdefault(lack, []).append(named)
     return _gravest_first(
-        Finding("attention" if lack.is_all else "look", english(names), lack.sentence)
+        Finding("attention" if lack.is_all else "look", _listed(names), lack.sentence)
         for lack, names in lacking.items()
     )
+
+
+def _listed(names: list[str]) -> str:
+    return say("{names}", names=names)
 
 
 def findings_of(quality: Quality) -> Findings:
@@ -74,35 +97,44 @@ def _gravest_first(found: Iterable[Finding]) -> Findings:
 
 def subject_of(rows: Rows) -> str:
     """A system and what its rows are: Zendesk tickets."""
-    return f"{system_name(rows.source)}, {rows_word(rows.table)}"
+    return say(
+        "{system}, {rows}", system=system_name(rows.source), rows=rows_word(rows.table)
+    )
 
 
 def day_words(day: date | None) -> str:
     """A day with its year; nothing where there is none."""
-    return format_date(day, "d MMM y", LOCALE) if day else ""
+    return format_date(day, "d MMM y", locale()) if day else ""
 
 
 def span_words(gap: Gap) -> str:
     """The days of a gap: on 3 Mar 2026, or 3 – 9 Mar 2026 in full."""
     if gap.first == gap.last:
         return day_words(gap.first)
-    return f"{day_words(gap.first)} to {day_words(gap.last)}"
+    return say(
+        "{first} to {last}", first=day_words(gap.first), last=day_words(gap.last)
+    )
 
 
 def _of_rejects(kind: Rejecting) -> Iterator[Finding]:
     now = amount_words(kind.share, "percent")
-    what = f"{now} of the {count_words(kind.read)} rows of the last export"
     if kind.rises:
-        before = amount_words(kind.share_before, "percent")
-        yield Finding(
-            "attention",
-            kind.title,
-            f"{what} were rejected, {before} before: its receipt tells why.",
+        rising = say(
+            "{share} of the {n} rows of the last export were rejected, {before} "
+            "before: its receipt tells why.",
+            share=now,
+            n=kind.read,
+            before=amount_words(kind.share_before, "percent"),
         )
+        yield Finding("attention", known_words(kind.title), rising)
     elif kind.read >= ENOUGH and (kind.share or 0) >= MANY_REJECTED:
-        yield Finding(
-            "look", kind.title, f"{what} were rejected: its receipt tells why."
+        many = say(
+            "{share} of the {n} rows of the last export were rejected: its receipt "
+            "tells why.",
+            share=now,
+            n=kind.read,
         )
+        yield Finding("look", known_words(kind.title), many)
 
 
 def _of_rows(quality: Quality, rows: Rows) -> Iterator[Finding]:
@@ -111,30 +143,42 @@ def _of_rows(quality: Quality, rows: Rows) -> Iterator[Finding]:
     if gaps:
         yield Finding("attention", subject, _gap_words(gaps))
     if quality.is_late(rows):
-        behind = count_words(quality.behind(rows) or 0)
-        yield Finding(
-            "attention",
-            subject,
-            f"The last is of {day_words(rows.until)}, {behind} days before the newest "
-            "row of all: drop a newer export.",
+        late = say(
+            "The last is of {day}, {n} days before the newest row of all: drop a newer "
+            "export.",
+            day=day_words(rows.until),
+            n=quality.behind(rows) or 0,
         )
+        yield Finding("attention", subject, late)
     if rows.slips:
-        yield Finding(
-            "look",
-            subject,
-            f"{_rows(rows.slips)} dated in the future, and left out.",
+        slips = say_many(
+            "{n} row is dated in the future, and left out.",
+            "{n} rows are dated in the future, and left out.",
+            rows.slips,
         )
+        yield Finding("look", subject, slips)
     yield from _of_shares(subject, rows)
 
 
 def _gap_words(gaps: list[Gap]) -> str:
     longest = max(gaps, key=lambda gap: gap.days)
-    days = "one usual day" if longest.days == 1 else f"{longest.days} usual days"
+    span = span_words(longest)
     if len(gaps) == 1:
-        said = f"No rows on {days}, {span_words(longest)}"
-    else:
-        said = f"{len(gaps)} gaps, the longest of {days}, {span_words(longest)}"
-    return f"{said}: drop an export of that time."
+        return say_many(
+            "No rows on one usual day, {span}: drop an export of that time.",
+            "No rows on {n} usual days, {span}: drop an export of that time.",
+            longest.days,
+            span=span,
+        )
+    return say_many(
+        "{gaps} gaps, the longest of one usual day, {span}: drop an export of that "
+        "time.",
+        "{gaps} gaps, the longest of {n} usual days, {span}: drop an export of that "
+        "time.",
+        longest.days,
+        gaps=len(gaps),
+        span=span,
+    )
 
 
 def _of_shares(subject: str, rows: Rows) -> Iterator[Finding]:
@@ -142,14 +186,13 @@ def _of_shares(subject: str, rows: Rows) -> Iterator[Finding]:
     shares = rows.shares
     if rows.table != "tickets" or shares.counting < ENOUGH:
         return
-    for share, whom, part in (
-        (shares.customer, "a customer", "returns and purchases"),
-        (shares.agent, "an agent", "numbers by agent"),
+    for share, none, some in (
+        (shares.customer, NO_CUSTOMER, FEW_CUSTOMERS),
+        (shares.agent, NO_AGENT, FEW_AGENTS),
     ):
         if share is not None and share < FEW_KNOWN:
-            some = f"Only {amount_words(share, 'percent')} name {whom}: the others"
-            said = some if share else f"None names {whom}: they"
-            yield Finding("look", subject, f"{said} are left out of {part}.")
+            few = say(some, share=amount_words(share, "percent"))
+            yield Finding("look", subject, few if share else known_words(none))
 
 
 def _of_customers(overlap: Overlap) -> Iterator[Finding]:
@@ -159,19 +202,9 @@ def _of_customers(overlap: Overlap) -> Iterator[Finding]:
     numbers = overlap.service_numbers / overlap.service
     numbers = max(numbers, overlap.sales_numbers / overlap.sales)
     if not overlap.both:
-        why = "Export e-mail addresses on both sides, and they meet."
-        yield Finding(
-            "attention",
-            "Customers",
-            f"Nobody who wrote is known to have bought, and the reverse. {why}",
-        )
+        yield Finding("attention", say("Customers"), known_words(NOBODY_MEETS))
     elif 100 * numbers >= FEW_KNOWN and 2 * overlap.both < fewer:
-        yield Finding(
-            "look",
-            "Customers",
-            "Half or more of one side are known by a system's own number alone, "
-            "and meet nobody: export their e-mail addresses too.",
-        )
+        yield Finding("look", say("Customers"), known_words(HALF_MEET))
 
 
 def _of_today(quality: Quality) -> Iterator[Finding]:
@@ -179,13 +212,9 @@ def _of_today(quality: Quality) -> Iterator[Finding]:
         return
     days = (quality.today - quality.through).days
     if days >= OLD:
-        yield Finding(
-            "look",
-            "All data",
-            f"They end on {day_words(quality.through)}, {count_words(days)} days ago: "
-            "drop newer exports.",
+        old = say(
+            "They end on {day}, {n} days ago: drop newer exports.",
+            day=day_words(quality.through),
+            n=days,
         )
-
-
-def _rows(n: int) -> str:
-    return "1 row is" if n == 1 else f"{count_words(n)} rows are"
+        yield Finding("look", say("All data"), old)

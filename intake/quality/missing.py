@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from babel.dates import format_date
+from datetime import date, datetime, timedelta
 
 from intake.quality.known import Known
 from intake.quality.needs import WANTS, Need, needs_of
 from intake.quality.systems import rows_word
 from metrics.catalog import Clock, Definition
+from metrics.nouns import things
 from metrics.periods import to_local
 from metrics.scorecard import Fared, Scorecard
 from metrics.values import Company
-from metrics.wording import LOCALE
+from words import known as known_words
+from words import mark, say, say_many
 
 SUBSCRIBED = ("subscriptions", "cancellations")
 BOUGHT = ("orders with a customer",)
 # Days that the history may pause before it counts as ended, as in crr.sql.
 PAUSE, LEAST_PAUSE = 31, 1
-OLDER, NEWER = "drop an older export", "drop a newer export"
+OLDER, NEWER = mark("drop an older export"), mark("drop a newer export")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Lack:
     @property
     def sentence(self) -> str:
         """Both; on a card that has a number, `what` alone is enough."""
-        return f"{self.what}: {self.remedy}."
+        return say("{what}: {remedy}.", what=self.what, remedy=self.remedy)
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,11 @@ def lack_of(
     """What a metric lacks in the whole store; None where all is there."""
     for need in needs_of(definition, clock, company.currency):
         if not known.has(*need.facts):
-            return Lack(need.lack, need.brought_by(known))
+            return Lack(need.lacks(), need.brought_by(known))
     if definition.metric == "crr":
         return _too_short(_history(known, company))
     wanted = (
-        Lack(want.lack, want.brought_by(known), is_all=False)
+        Lack(want.lacks(), want.brought_by(known), is_all=False)
         for want in WANTS.get(definition.metric, ())
         if not known.has(*want.facts)
     )
@@ -95,11 +95,12 @@ def _out_of_span(
         return None
     first, last = known.span(*needs[-1].facts)
     seen = fared.definition.observation
-    seen = rows_word(needs[-1].table) if seen == "customer" else f"{seen}s"
-    rows = seen.capitalize()
+    seen = rows_word(needs[-1].table) if seen == "customer" else things(seen)
+    rows = _capital(seen)
     window = fared.period.window()
     if first >= window.end:
-        return Lack(f"{rows} begin on {_day(first, zone)}", OLDER)
+        begin = say("{rows} begin on {day}", rows=rows, day=_day(first, zone))
+        return Lack(begin, known_words(OLDER))
     return _ended(rows, last, zone) if last < window.start else None
 
 
@@ -107,10 +108,12 @@ def _history(known: Known, company: Company) -> History:
     """What crr.sql tells its customers by: subscriptions, else orders."""
     if known.has("subscriptions"):
         pause = timedelta(days=PAUSE)
-        return History("Subscriptions", *known.span(*SUBSCRIBED), timedelta(), pause)
+        return History(
+            say("Subscriptions"), *known.span(*SUBSCRIBED), timedelta(), pause
+        )
     back = timedelta(days=company.retention_days)
     pause = max(back / 10, timedelta(days=LEAST_PAUSE))
-    return History("Orders", *known.span(*BOUGHT), back, pause)
+    return History(say("Orders"), *known.span(*BOUGHT), back, pause)
 
 
 def _too_short(history: History) -> Lack | None:
@@ -118,11 +121,17 @@ def _too_short(history: History) -> Lack | None:
     if history.begins < history.last or not history.back:
         return None
     days = (history.last - history.first).days + 1
-    span = "1 day" if days == 1 else f"{days} days"
     return Lack(
-        f"{history.what} span {span}, and retention also needs those of the "
-        f"{history.back.days} days before a period",
-        OLDER,
+        say_many(
+            "{rows} span {n} day, and retention also needs those of the {back} days "
+            "before a period",
+            "{rows} span {n} days, and retention also needs those of the {back} days "
+            "before a period",
+            days,
+            rows=history.what,
+            back=history.back.days,
+        ),
+        known_words(OLDER),
     )
 
 
@@ -131,18 +140,27 @@ def _out_of_history(history: History, fared: Fared, zone: str) -> Lack | None:
     if history.begins > window.start:
         first = _day(history.first, zone)
         needed = _day(window.start - history.back, zone)
-        return Lack(
-            f"{history.what} begin on {first}; this needs them from {needed} on",
-            OLDER,
+        lack = say(
+            "{rows} begin on {first}; this needs them from {needed} on",
+            rows=history.what,
+            first=first,
+            needed=needed,
         )
+        return Lack(lack, known_words(OLDER))
     if history.last + history.on < window.end:
         return _ended(history.what, history.last, zone)
     return None
 
 
 def _ended(rows: str, last: datetime, zone: str) -> Lack:
-    return Lack(f"{rows} end on {_day(last, zone)}", NEWER)
+    end = say("{rows} end on {day}", rows=rows, day=_day(last, zone))
+    return Lack(end, known_words(NEWER))
 
 
-def _day(moment: datetime, zone: str) -> str:
-    return format_date(to_local(moment, zone).date(), "d MMMM y", LOCALE)
+def _day(moment: datetime, zone: str) -> date:
+    return to_local(moment, zone).date()
+
+
+def _capital(text: str) -> str:
+    """With a capital letter first."""
+    return text[:1].upper() + text[1:]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from intake.quality.known import Known
 from intake.quality.systems import bringing, rows_word
-from intake.wording import english
+from intake.telling import either, in_english
 from metrics.catalog import Clock, Definition
+from words import mark, say
 
 
 @dataclass(frozen=True)
@@ -20,59 +21,79 @@ class Need:
     table: str
     cells: tuple[str, ...] = ()
     instrument: str = ""
+    parts: tuple[tuple[str, str], ...] = ()  # of the lack
+
+    def lacks(self) -> str:
+        """What lacks."""
+        return say(self.lack, **dict(self.parts))
 
     def brought_by(self, known: Known) -> str:
         """What to drop."""
         there = bringing(self.table, self.cells, self.instrument, known.sources)
-        own = f"a table of {rows_word(self.table)}"
-        if self.cells:
-            own += f" with {english(self.cells, 'or')}"
-        joint = ", or" if " or " in there else " or"
-        return f"drop {f'{there}{joint} {own}' if there else own}"
+        own = self._own()
+        if not there:
+            return say("drop {table}", table=own)
+        if " or " in in_english(there):
+            return say("drop {exports}, or {table}", exports=there, table=own)
+        return say("drop {exports} or {table}", exports=there, table=own)
+
+    def _own(self) -> str:
+        """A table of the company's own that would do."""
+        rows = rows_word(self.table)
+        if not self.cells:
+            return say("a table of {rows}", rows=rows)
+        cells = either(self.cells)
+        return say("a table of {rows} with {columns}", rows=rows, columns=cells)
 
 
-TICKETS = Need(("tickets",), "No ticket has come in yet", "tickets")
+TICKETS = Need(("tickets",), mark("No ticket has come in yet"), "tickets")
 SOLVED = Need(
-    ("solved tickets",), "No ticket tells when it was solved", "tickets", ("solved_at",)
+    ("solved tickets",),
+    mark("No ticket tells when it was solved"),
+    "tickets",
+    ("solved_at",),
 )
 REPLIES = Need(
-    ("replies",), "No ticket tells how many replies it took", "tickets", ("replies",)
+    ("replies",),
+    mark("No ticket tells how many replies it took"),
+    "tickets",
+    ("replies",),
 )
 REPLIED = Need(
     ("replied",),
-    "No ticket tells its first reply",
+    mark("No ticket tells its first reply"),
     "tickets",
     ("first_reply_minutes",),
 )
 CLOCKS = {
     "calendar": Need(
         ("replied, calendar",),
-        "No ticket tells its first reply in calendar time",
+        mark("No ticket tells its first reply in calendar time"),
         "tickets",
         ("first_reply_minutes",),
     ),
     "working": Need(
         ("replied, working",),
-        "No ticket tells its first reply in working hours",
+        mark("No ticket tells its first reply in working hours"),
         "tickets",
         ("first_reply_working_minutes",),
     ),
 }
 HANDLED = Need(
     ("handled calls", "handled tickets"),
-    "No contact tells how long it was worked on",
+    mark("No contact tells how long it was worked on"),
     "calls",
 )
 RETURNS = Need(
     ("tickets with a customer",),
-    "No ticket tells its customer, so no return is seen",
+    mark("No ticket tells its customer, so no return is seen"),
     "tickets",
     ("customer_id",),
 )
-ORDERS = Need(("orders",), "No order has come in yet", "orders")
+ORDERS = Need(("orders",), mark("No order has come in yet"), "orders")
 BUYERS = Need(
     ("orders with a customer",),
-    "No order tells its customer",
+    mark("No order tells its customer"),
     "orders",
     ("customer_id",),
 )
@@ -80,11 +101,26 @@ BOUGHT = Need(("orders", "subscriptions"), ORDERS.lack, "orders")
 KEPT = Need(
     ("orders with a customer", "subscriptions"), BUYERS.lack, "orders", BUYERS.cells
 )
+REVIEWS = Need(("reviews",), mark("No review has come in yet"), "reviews")
+ANSWERS = Need(
+    ("csat", "ces"),
+    mark("No CSAT answer and no CES answer has come in yet"),
+    "surveys",
+    (),
+    "csat",
+)
 NEEDS = {
-    "nps": (Need(("nps",), "No NPS answer has come in yet", "surveys", (), "nps"),),
-    "csat": (Need(("csat",), "No CSAT answer has come in yet", "surveys", (), "csat"),),
-    "ces": (Need(("ces",), "No CES answer has come in yet", "surveys", (), "ces"),),
-    "qa": (Need(("reviews",), "No review has come in yet", "reviews"),),
+    "nps": (
+        Need(("nps",), mark("No NPS answer has come in yet"), "surveys", (), "nps"),
+    ),
+    "csat": (
+        Need(("csat",), mark("No CSAT answer has come in yet"), "surveys", (), "csat"),
+    ),
+    "ces": (
+        Need(("ces",), mark("No CES answer has come in yet"), "surveys", (), "ces"),
+    ),
+    "qa": (REVIEWS,),
+    "gap": (TICKETS, REVIEWS, ANSWERS),
     "fcr": (TICKETS, SOLVED, REPLIES),
     "frt": (TICKETS, REPLIED),
     "resolution": (TICKETS, SOLVED),
@@ -93,6 +129,8 @@ NEEDS = {
     "new_customers": (ORDERS, BUYERS),
     "repeat_purchase": (ORDERS, BUYERS),
 }
+NOT_OURS = mark("No order is in {currency}, the currency of values.yaml")
+NONE_OF_THEM = mark("No {rows} have come in yet")
 MONEY = ("aov", "revenue", "orders")
 # What a number can do without, though it then says less.
 WANTS = {"fcr": (RETURNS,)}
@@ -114,11 +152,11 @@ def needs_of(
 
 
 def _money(currency: str) -> Need:
-    lack = f"No order is in {currency}, the currency of values.yaml"
-    return Need(("orders in our currency",), lack, "orders")
+    named = (("currency", currency),)
+    return Need(("orders in our currency",), NOT_OURS, "orders", parts=named)
 
 
 def _any_row(tables: tuple[str, ...]) -> Iterator[Need]:
     if tables:
-        rows = english(map(rows_word, tables), "or")
-        yield Need(tables, f"No {rows} have come in yet", tables[0])
+        rows = either(map(rows_word, tables))
+        yield Need(tables, NONE_OF_THEM, tables[0], parts=(("rows", rows),))

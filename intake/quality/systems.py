@@ -6,26 +6,29 @@ from collections.abc import Iterable
 from functools import cache
 
 from intake.forms import Form, forms
-from intake.wording import english
+from intake.telling import either
+from words import known, mark, say
 
 OWN = "own"
-KINDS = {
-    "tickets": "helpdesk",
-    "surveys": "survey tool",
-    "reviews": "QA tool",
-    "calls": "telephone system",
-    "orders": "shop",
-    "subscriptions": "billing system",
+ANOTHER = {
+    "tickets": mark("another helpdesk"),
+    "surveys": mark("another survey tool"),
+    "reviews": mark("another QA tool"),
+    "calls": mark("another telephone system"),
+    "orders": mark("another shop"),
+    "subscriptions": mark("another billing system"),
 }
-ROWS = {"surveys": "survey answers"}
+ROWS = {"surveys": mark("survey answers")}
 NAMED = 2  # systems that a sentence names before it says "or another"
 
 
-@cache
 def system_name(source: str) -> str:
     """How people call a source: Zendesk; a plain table of ours has no system."""
-    if source == OWN:
-        return "Plain tables"
+    return say("Plain tables") if source == OWN else _named(source)
+
+
+@cache
+def _named(source: str) -> str:
     return _name([form for form in forms() if form.source == source], source)
 
 
@@ -44,7 +47,7 @@ def _before_the_kind(form: Form) -> str:
 
 def rows_word(table: str) -> str:
     """What the rows of a table are called."""
-    return ROWS.get(table, table)
+    return known(ROWS.get(table, table))
 
 
 def brings(form: Form, table: str, cells: tuple[str, ...], instrument: str) -> bool:
@@ -66,7 +69,7 @@ def bringing(
     at_hand = [form for form in found if form.source in there]
     if cells and at_hand:
         titles = sorted((form.title for form in at_hand), key=len)
-        return f"the {english(titles[:NAMED], 'or')}"
+        return say("the {exports}", exports=either(map(known, titles[:NAMED])))
     found.sort(key=lambda form: (form.table != table, *_made_for_it(form.source)))
     sources = dict.fromkeys(form.source for form in found)
     names = [
@@ -74,8 +77,8 @@ def bringing(
         for source in sources
     ]
     if len(names) > NAMED + 1:
-        names = [*names[:NAMED], f"another {KINDS[table]}"]
-    return f"an export of {english(names, 'or')}" if names else ""
+        names = [*names[:NAMED], known(ANOTHER[table])]
+    return say("an export of {systems}", systems=either(names)) if names else ""
 
 
 def _made_for_it(source: str) -> tuple[int, str]:

@@ -15,6 +15,8 @@ from intake.comments import written
 from intake.forms import Cell, Form
 from intake.header import HASHED
 from intake.house import House
+from intake.reading.offsets import in_utc
+from intake.reading.tags import tags_in
 from intake.wording import choice, literal, literals
 
 ISO_TIMES = (
@@ -105,14 +107,10 @@ def times(text: str, home: str | None, reading: Reading) -> str:
     bare = f"try_strptime({text}, [{formats}])"
     ways = [f"as_time_with_offset({text})"]
     if home:
-        ways.insert(0, bare if home == "UTC" else _in_zone(bare, home))
+        ways.insert(0, bare if home == "UTC" else in_utc(bare, home))
     if form.unix_times:
         ways.append(f"as_unix_time({text})")
     return f"coalesce({', '.join(ways)})"
-
-
-def _in_zone(bare: str, zone: str) -> str:
-    return f"timezone('UTC', timezone({literal(zone)}, {bare}))"
 
 
 def _yes_no(name: str, cell: Cell, _reading: Reading) -> str:
@@ -177,6 +175,10 @@ def _comment(name: str, _cell: Cell, _reading: Reading) -> str:
     return written(text_of(name))
 
 
+def _tags(name: str, cell: Cell, _reading: Reading) -> str:
+    return tags_in(text_of(name), cell)
+
+
 def _made(_name: str, _cell: Cell, _reading: Reading) -> str:
     """What an id is made of is known once the other cells are."""
     return "null::varchar"
@@ -196,6 +198,7 @@ MACROS = {
     "filled": "({} is not null)",
     "score": "as_number({})",
     "signed": "as_number({})",
+    "criteria": "as_criteria({})",
 }
 VALUES: dict[str, Value] = {
     "word": _word,
@@ -206,6 +209,7 @@ VALUES: dict[str, Value] = {
     "id": _id,
     "made": _made,
     "comment": _comment,
+    "tags": _tags,
 }
 
 

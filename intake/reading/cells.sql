@@ -1,15 +1,23 @@
 -- How a cell of text becomes what it says. Null where it cannot be read.
 
--- trim() walks every letter; most cells need no trimming. A ' before what
--- would be a formula is a spreadsheet's mark, and ours.
+-- trim() walks every letter; most cells need no trimming: what ends with no
+-- space, and does not begin with a sign up to the apostrophe. They are told by
+-- one question, which empty cells pass too. A ' before what would be a formula
+-- is a spreadsheet's mark, and ours.
 create or replace temp macro trimmed(cell) as (
     case
-        when starts_with(cell, ' ') or ends_with(cell, ' ')
-            then nullif(trim(cell), '')
-        when
-            starts_with(cell, '''')
-            and regexp_matches(cell, '^''+[=+@\t\r-]')
-            then substr(cell, 2)
+        when cell < '(' or ends_with(cell, ' ')
+            then (
+                case
+                    when starts_with(cell, ' ') or ends_with(cell, ' ')
+                        then nullif(trim(cell), '')
+                    when
+                        starts_with(cell, '''')
+                        and regexp_matches(cell, '^''+[=+@\t\r-]')
+                        then substr(cell, 2)
+                    else cell
+                end
+            )
         else cell
     end
 );
@@ -75,7 +83,8 @@ create or replace temp macro as_id(cell) as (
     case
         when ends_with(cell, '.0') and regexp_full_match(cell, '\d+\.0')
             then left(cell, -2)
-        else nullif(ltrim(cell, ''''), '')
+        when starts_with(cell, '''') then nullif(ltrim(cell, ''''), '')
+        else nullif(cell, '')
     end
 );
 
@@ -85,8 +94,7 @@ create or replace temp macro as_name(cell) as (
 );
 
 create or replace temp macro is_cut_short(cell) as (
-    (contains(cell, 'E+') or contains(cell, 'e+'))
-    and regexp_full_match(cell, '\d+([.,]\d+)?[eE]\+\d+')
+    contains(cell, '+') and regexp_full_match(cell, '\d+([.,]\d+)?[eE]\+\d+')
 );
 
 create or replace temp macro as_likely_time(moment) as (
@@ -130,9 +138,16 @@ create or replace temp macro digits_of(cell) as (
     regexp_replace(regexp_replace(cell, '\D', '', 'g'), '^00', '')
 );
 
+-- the first one of several; most cells have one, and need no trimming
 create or replace temp macro as_email(cell) as (
     case
-        when contains(cell, '@') then lower(trim(split_part(cell, ';', 1)))
+        when not contains(cell, '@') then null
+        when
+            contains(cell, ';')
+            or starts_with(cell, ' ')
+            or ends_with(cell, ' ')
+            then lower(trim(split_part(cell, ';', 1)))
+        else lower(cell)
     end
 );
 
@@ -186,4 +201,133 @@ create or replace temp macro shown(cell) as (
 -- a cell that begins like a formula
 create or replace temp macro safe_in_a_spreadsheet(cell) as (
     if(regexp_matches(cell, '^''*[=+@\t\r-]'), '''' || cell, cell)
+);
+
+-- what may be kept as a tag, or as the name of a criterion
+create or replace temp macro is_harmless(word) as (
+    regexp_matches(word, '\p{L}')
+    and not regexp_matches(word, '(?i)@|(\d\D*){6}|\w at \w+\.\w')
+);
+
+-- two words with a dot between them may be somebody's name
+create or replace temp macro is_harmless_tag(tag) as (
+    is_harmless(tag) and not regexp_matches(tag, '\p{L}{2,}\.\p{L}{2,}')
+);
+
+-- parted has commas between the tags of a cell, in lower case; most cells have
+-- one tag, or several that begin with a letter, and one sign between them
+create or replace temp macro as_tags(cell, parted) as (
+    case
+        when cell is null then null
+        when
+            not regexp_matches(cell, '[^\p{L}\p{M}_]')
+            and not starts_with(cell, '_') then [lower(cell)]
+        when
+            not regexp_matches(cell, '[^\p{L}\p{M}_,; ]|[,; ][,; _]|[,;]$')
+            and cell >= 'A' and not starts_with(cell, '_')
+            then list_sort(list_distinct(string_split(parted, ',')))
+        else
+            nullif(
+                list_sort(list_filter(
+                    list_distinct(list_transform(
+                        string_split(parted, ','),
+                        lambda tag: trim(tag, ' "[]')
+                    )),
+                    lambda tag: is_harmless_tag(tag)
+                )),
+                []
+            )
+    end
+);
+
+create or replace temp macro points_on(chosen, lowest, highest) as (
+    (chosen - lowest) / (highest - lowest) * 100
+);
+
+create or replace temp macro chosen_of(given) as (
+    lower(trim(regexp_replace(given, '\s*\([^()]*\)$', '')))
+);
+
+create or replace temp macro does_not_apply(given) as (
+    chosen_of(given) in (
+        'n/a', 'na', 'n.a.', 'n.a', 'not applicable', '-', '--', ''
+    )
+);
+
+-- 4 (1-5), 3/5, 80, 80 % and yes, as points of 0 to 100
+create or replace temp macro as_points(given) as (
+    case
+        when chosen_of(given) in ('yes', 'pass', 'passed', 'true') then 100.0
+        when chosen_of(given) in ('no', 'fail', 'failed', 'false') then 0.0
+        when regexp_full_match(chosen_of(given), '[\d.,]+\s*/\s*[\d.,]+')
+            then points_on(
+                try_cast(replace(
+                    regexp_extract(given, '^[\d.,]+'), ',', '.'
+                ) as double),
+                0,
+                try_cast(replace(
+                    regexp_extract(given, '/\s*([\d.,]+)', 1), ',', '.'
+                ) as double)
+            )
+        when regexp_full_match(chosen_of(given), '-?\d+([.,]\d+)?\s*%?')
+            then points_on(
+                try_cast(replace(
+                    regexp_extract(given, '^-?\d+(?:[.,]\d+)?'), ',', '.'
+                ) as double),
+                coalesce(try_cast(
+                    regexp_extract(given, '\((-?[\d.]+)-', 1) as double
+                ), 0),
+                coalesce(try_cast(
+                    regexp_extract(given, '-(-?[\d.]+)\)$', 1) as double
+                ), 100)
+            )
+    end
+);
+
+-- "tone: 4 (1-5); greeting: yes", as each criterion and what it was given
+create or replace temp macro criteria_in(cell) as (
+    list_transform(
+        string_split(cell, '; '),
+        lambda one: {
+            'name': trim(regexp_extract(one, '(?s)^(.*): ', 1)),
+            'given': trim(regexp_extract(one, '(?s)^.*: (.*)$', 1))
+        }
+    )
+);
+
+create or replace temp macro reads_as_points(given) as (
+    coalesce(as_points(given) between 0 and 100, false)
+);
+
+create or replace temp macro criteria_applied(cell) as (
+    list_filter(
+        criteria_in(cell),
+        lambda one:
+        not does_not_apply(one.given)
+        and reads_as_points(one.given)
+        and is_harmless(one.name)
+    )
+);
+
+-- one that was judged several times has the mean
+create or replace temp macro as_criteria(cell) as (
+    case
+        when len(criteria_applied(cell)) > 0 then map_from_entries(
+            list_transform(
+                list_sort(list_distinct(list_transform(
+                    criteria_applied(cell), lambda one: one.name
+                ))),
+                lambda called: {
+                    'key': called,
+                    'value': list_avg(list_transform(
+                        list_filter(
+                            criteria_applied(cell),
+                            lambda one: one.name = called
+                        ),
+                        lambda one: as_points(one.given)
+                    ))
+                }
+            )
+        )
+    end
 );

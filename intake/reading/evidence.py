@@ -6,9 +6,8 @@ Most exports write ISO dates and plain numbers, and are never looked at here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 
@@ -18,16 +17,15 @@ from intake.reading.cells import (
     Evidence,
     Reading,
     Teller,
-    home_of,
-    number_text,
     text_of,
-    times,
 )
+from intake.reading.evidence_counts import Counts, counts
 from intake.reading.months import months
 from intake.reading.problems import Refused
 from intake.reading.signs import meanings
 from intake.reading.zones import HOURS
 from intake.wording import literal
+from words import Said, say
 
 WRITTEN = (Path(__file__).parent / "written.sql").read_text(encoding="utf-8")
 ALIKE = 2  # so many different numbers like 1,234 are thousands
@@ -93,7 +91,7 @@ def evidence(
     }
     if not looked_at:
         return None
-    seen = _counts(cursor, texts, parameters, looked_at, reading)
+    seen = counts(cursor, texts, parameters, looked_at, reading)
     dates = {name: seen[name] for name, kind in looked_at.items() if kind == "time"}
     numbers = {name: seen[name] for name in looked_at if name not in dates}
     kinds = {name for name, kind in looked_at.items() if kind == "money"}
@@ -136,72 +134,6 @@ def learn(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(WRITTEN)
 
 
-class Counts(NamedTuple):
-    """Of one cell: how many rows are odd, and what they speak for.
-
-    `one` speaks for day first, or a decimal comma; `other` for month first, or
-    a decimal point; `either` may be read both ways, as the example; `plain` is
-    read as it is.
-    """
-
-    odd: int
-    one: int
-    other: int
-    either: int
-    plain: int
-    example: str | None
-
-
-def _counts(
-    cursor: duckdb.DuckDBPyConnection,
-    texts: str,
-    parameters: dict[str, str],
-    looked_at: Mapping[str, str],
-    reading: Reading,
-) -> dict[str, Counts]:
-    counted = [
-        _of_a_date(name, reading)
-        if kind == "time"
-        else _of_a_number(number_text(name, kind), kind)
-        for name, kind in looked_at.items()
-    ]
-    query = f"select {', '.join(counted)} from ({texts})"
-    row = cursor.execute(query, parameters).fetchall()[0]
-    wide = len(Counts._fields)
-    return {
-        name: Counts(*row[at * wide : (at + 1) * wide])
-        for at, name in enumerate(looked_at)
-    }
-
-
-def _of_a_date(name: str, reading: Reading) -> str:
-    text = text_of(name)
-    parts = f"date_parts({text})"
-    plain = f"as_likely_time({times(text, home_of(name, reading), reading)})"
-    wanted = f"{parts}.a <> '' and {plain} is null"
-    ordered = f"{wanted} and is_ordered({parts})"
-    a_day = "as integer) between 13 and 31"
-    return (
-        f"count(*) filter ({wanted}), "
-        f"count(*) filter ({ordered} and try_cast({parts}.a {a_day}), "
-        f"count(*) filter ({ordered} and try_cast({parts}.b {a_day}), "
-        f"count(*) filter ({ordered}), "
-        f"count(*) filter ({plain} is not null), "
-        f"min({text}) filter ({ordered})"
-    )
-
-
-def _of_a_number(text: str, kind: str) -> str:
-    figures = f"figures({text})"
-    is_either = "is_either_money" if kind == "money" else "is_either"
-    return (
-        f"count(*) filter (as_number({text}) is null and {figures} <> ''), "
-        f"count(*) filter (is_comma_decimal({figures})), "
-        f"count(*) filter (is_dot_decimal({figures})), "
-        f"count(distinct {figures}) filter ({is_either}({figures})), 0, null"
-    )
-
-
 def _order(
     dates: dict[str, Counts], layout: Layout, reading: Reading
 ) -> tuple[bool | None, Teller]:
@@ -222,11 +154,25 @@ def _order(
     if not unsure:
         return None, "dates"
     column, example = layout.label(unsure[0]), dates[unsure[0]].example
-    why = "dates in it speak for both" if day else "no date in it tells which"
-    raise Refused(
-        f"{example} in its column {column} may be day first or month first, and "
-        f"{why}; write in values.yaml under company dates: day-first or dates: "
-        "month-first, and load it again."
+    raise Refused(_either_order(str(example), column, speaks_for_both=bool(day)))
+
+
+def _either_order(example: str, column: str, *, speaks_for_both: bool) -> Said:
+    """Why dates cannot be read, by one that may be read in two ways."""
+    if speaks_for_both:
+        return say(
+            "{example} in its column {column} may be day first or month first, and "
+            "dates in it speak for both; write in values.yaml under company dates: "
+            "day-first or dates: month-first, and load it again.",
+            example=example,
+            column=column,
+        )
+    return say(
+        "{example} in its column {column} may be day first or month first, and no "
+        "date in it tells which; write in values.yaml under company dates: day-first "
+        "or dates: month-first, and load it again.",
+        example=example,
+        column=column,
     )
 
 
@@ -241,7 +187,7 @@ def _either_way(
     amounts: str,
     parameters: dict[str, str],
     label: str,
-) -> str:
+) -> Said:
     """Why amounts cannot be read, by the first that may be read in two ways."""
     query = (
         f"select line, text from ({amounts}) "
@@ -249,11 +195,15 @@ def _either_way(
     )
     line, text = cursor.execute(query, parameters).fetchall()[0]
     digits = re.sub(r"\D", "", text)
-    return (
-        f"row {line}, {label} {text!r} may be {digits} or "
-        f"{digits[:-3]}.{digits[-3:]}, and no other amount in the column tells which; "
-        "match its columns and say which sign parts decimals (--decimal comma or "
-        f"dot), or write it as {digits} or {digits[:-3]}.{digits[-3:]}0."
+    return say(
+        "row {row}, {column} {value} may be {whole} or {part}, and no other amount in "
+        "the column tells which; match its columns and say which sign parts decimals "
+        "(--decimal comma or dot), or write it as {whole} or {part}0.",
+        row=str(line),
+        column=label,
+        value=repr(text),
+        whole=digits,
+        part=f"{digits[:-3]}.{digits[-3:]}",
     )
 
 

@@ -12,6 +12,7 @@ from intake.forms import Form, OfLines
 from intake.header import Layout
 from intake.reading.asides import applies
 from intake.reading.cells import Reading, parts_of, text_of, value_of
+from intake.reading.criteria import gathered
 from intake.reading.inputs import LINES, texts
 from intake.reading.spreading import rows_of_columns, rows_of_records
 from intake.wording import columns, identifier
@@ -59,12 +60,16 @@ def _alike(layout: Layout, lines: str) -> str:
     """
     form = layout.form
     key = text_of(str(form.lines_of))
-    summed = [text_of(name) for name, cell in form.cells.items() if cell.of_lines]
+    summed = {
+        text_of(name): _sum(text_of(name))
+        for name, cell in form.cells.items()
+        if cell.of_lines
+    } | gathered(layout)
     names = [name for name in texts(layout) if name not in (key, *summed)]
     filled = columns({name: _from_above(name, key) for name in names})
     kept = ", ".join(identifier(name) for name in (key, *names))
     return (
-        f"select {kept}, {columns({name: _sum(name) for name in summed})}, "
+        f"select {kept}, {columns(summed)}, "
         "list(line order by line) as lines "
         f"from (select {filled}, {', '.join((key, *summed))}, line from {lines}) "
         f"group by {kept} order by min(line)"

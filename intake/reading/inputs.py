@@ -7,6 +7,7 @@ from pathlib import Path
 
 from intake.header import Layout
 from intake.reading.cells import text_of
+from intake.reading.criteria import criteria_texts
 from intake.reading.spreading import spread_texts
 from intake.wording import columns, literal, literals
 
@@ -50,7 +51,8 @@ class Input:
 
 def texts(layout: Layout) -> Values:
     """The text of every cell the form knows, trimmed, null where empty."""
-    return {text_of(name): _text(at) for name, at in layout.found.items()}
+    plain = {text_of(name): _text(at) for name, at in layout.found.items()}
+    return plain | criteria_texts(layout)
 
 
 def _text(positions: tuple[int, ...]) -> str:

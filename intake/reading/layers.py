@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping
 from intake.comments import CELL, TOLD
 from intake.forms import Cell, Form
 from intake.header import Layout
-from intake.reading.asides import set_aside
+from intake.reading.asides import lowered_texts, set_aside
 from intake.reading.cells import Reading, parts_of, text_of, value_of
+from intake.reading.criteria import column_text
 from intake.reading.problems import HIDDEN, Problem, problems_of
 from intake.reading.ratings import (
     answer_problems,
@@ -20,6 +21,7 @@ from intake.reading.ratings import (
 )
 from intake.tables import TABLES
 from intake.wording import literal
+from words import say
 
 Values = dict[str, str]
 # What a rating takes from its ticket, where the export has no such thing.
@@ -52,10 +54,11 @@ def layers(layout: Layout, reading: Reading) -> list[Values]:
         for name, cell in form.cells.items()
         if cell.type == "time" and reading.evidence
     }
+    first = parts | lowered_texts(layout)
     if form.table == "surveys":
-        return [parts, cells, answer_scale(form), answer_score(), answer_verdict()]
+        return [first, cells, answer_scale(form), answer_score(), answer_verdict()]
     return [
-        parts,
+        first,
         cells,
         _reckoned(form),
         rating_values(form.rating) if form.rating else {},
@@ -150,7 +153,7 @@ def problems(layout: Layout, reading: Reading) -> tuple[Problem, ...]:
     if form.table == "reviews":
         unread = f"{text_of('score')} is not null and score is null"
         off = f"score not between 0 and 100 or {unread}"
-        reason = "This score is off its scale, 0 to 100."
+        reason = say("This score is off its scale, 0 to 100.")
         found.append(Problem(off, "score", reason))
     return tuple(found)
 
@@ -159,7 +162,11 @@ def _too_early(name: str, cell: Cell, layout: Layout) -> list[Problem]:
     if not cell.not_before:
         return []
     label, earlier = layout.label(name), layout.label(cell.not_before)
-    reason = f"{label} is before {earlier}; correct whichever is wrong."
+    reason = say(
+        "{column} is before {earlier}; correct whichever is wrong.",
+        column=label,
+        earlier=earlier,
+    )
     return [Problem(f"{name} < {cell.not_before}", name, reason)]
 
 
@@ -178,6 +185,11 @@ def shown(layout: Layout) -> Mapping[str, str]:
     cells: dict[int, str] = {}
     for name, positions in layout.found.items():
         if not positions or name in ("own_people", CELL):
+            continue
+        if name in form.cells and form.cells[name].type == "criteria":
+            if not form.cells[name].field:
+                told = {at: f"shown({column_text(name, at)})" for at in positions}
+                cells |= told
             continue
         text = text_of(name)
         private = name not in form.cells and name.rsplit("_", 1)[0] in hidden_cells

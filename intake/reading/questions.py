@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from intake.header import Layout, like, plain
 from intake.reading.problems import Refused
-from intake.wording import english
+from intake.telling import either
+from words import known, say
 
 GROUP = "_nps_group"  # stands beside the score itself
 
@@ -18,7 +19,7 @@ def with_question(layout: Layout) -> Layout:
     """
     form = layout.form
     if form.refused:
-        raise Refused(form.refused)
+        raise Refused(known(form.refused))
     if not form.questions:
         return layout
     names = [plain(name) for name in layout.header.names]
@@ -33,11 +34,13 @@ def with_question(layout: Layout) -> Layout:
             found = {**layout.found, "score": (score,)}
             asking = form.model_copy(update={"cells": cells})
             return replace(layout, form=asking, found=found)
-    known = english(
-        (f"{column} ({name})" for name, of in form.questions.items() for column in of),
-        "or",
+    like_these = (
+        f"{column} ({name})" for name, of in form.questions.items() for column in of
     )
     raise Refused(
-        "none of its questions says what it measures; name one of the columns like "
-        f"{known}, where * is any text."
+        say(
+            "none of its questions says what it measures; name one of the columns "
+            "like {columns}, where * is any text.",
+            columns=either(like_these),
+        )
     )

@@ -5,13 +5,23 @@ from __future__ import annotations
 from intake.forms import Form, Rating
 from intake.reading.cells import text_of
 from intake.reading.problems import Problem
-from intake.reading.scales import GOOD_BAD, SCALES, is_good, is_off, on_scale, scales_of
-from intake.wording import choice, english, literal, literals
+from intake.reading.scales import (
+    GOOD_BAD,
+    SCALES,
+    Scale,
+    is_good,
+    is_off,
+    on_scale,
+    scales_of,
+)
+from intake.telling import either
+from intake.wording import choice, literal, literals
+from words import known, mark, say
 
 TEXT = text_of("rating")
 WORD = f"lower({TEXT})"
 LOW = "easy = 'low'"
-NO_DIRECTION = (
+NO_DIRECTION = mark(
     "This effort answer does not say its direction; "
     "write high where a high score is easy, else low."
 )
@@ -39,7 +49,9 @@ def rating_values(rating: Rating) -> dict[str, str]:
     scores = {**words.good, **words.bad} if words else {}
     scale = literal(words.scale) if words else "null"
     good = SCALES[rating.instrument, rating.numbers].good if rating.numbers else 0
-    numbers = f"as_whole({TEXT})" if rating.numbers else "null"
+    # that a word is no number is told at once by its first sign
+    number = f"if({TEXT} < ':', as_whole({TEXT}), null)"
+    numbers = number if rating.numbers else "null"
     goods = dict.fromkeys(words.good, "true") if words else {}
     bads = dict.fromkeys(words.bad, "false") if words else {}
     scales = dict.fromkeys(scores, scale) | dict.fromkeys(rating.not_asked, "null")
@@ -66,14 +78,20 @@ def rating_problems(rating: Rating) -> list[Problem]:
     """A rating that is no word and no number of its scale."""
     scored = (*rating.words.good, *rating.words.bad) if rating.words else ()
     words = [*scored, *rating.unanswered, *rating.not_asked]
-    known = _is_none_of(tuple(words))
+    other = _is_none_of(tuple(words))
     off, can_be = "true", [word.capitalize() for word in words]
     if rating.numbers:
         scale = SCALES[rating.instrument, rating.numbers]
         off = f"({is_off(scale, 'rating_score')} or rating_score is null)"
-        can_be.insert(0, f"{scale.low} to {scale.high}")
-    reason = f"This rating is off its scale; it can be {english(can_be, 'or')}."
-    return [Problem(f"{TEXT} is not null and {known} and {off}", "rating", reason)]
+        can_be.insert(0, _span(scale))
+    reason = say(
+        "This rating is off its scale; it can be {words}.", words=either(can_be)
+    )
+    return [Problem(f"{TEXT} is not null and {other} and {off}", "rating", reason)]
+
+
+def _span(scale: Scale) -> str:
+    return say("{low} to {high}", low=scale.low, high=scale.high)
 
 
 def answer_scale(form: Form) -> dict[str, str]:
@@ -109,17 +127,20 @@ def answer_problems() -> list[Problem]:
     found = []
     for instrument in ("csat", "nps", "ces"):
         scales = scales_of(instrument)
-        can_be = english(scales, "or")
-        reason = f"This answer declares no scale we know; write {can_be}."
+        reason = say(
+            "This answer declares no scale we know; write {scales}.",
+            scales=either(scales),
+        )
         of_it = f"instrument = {literal(instrument)}"
         unknown = f"{of_it} and (scale is null or scale not in ({literals(scales)}))"
         found.append(Problem(unknown, "scale", reason))
-    found.append(Problem("easy is null", "direction", NO_DIRECTION))
+    found.append(Problem("easy is null", "direction", known(NO_DIRECTION)))
     unread = f"{text_of('score')} is not null and score is null"
     for (instrument, name), scale in SCALES.items():
         off = f"({unread} or {is_off(scale, 'score')})"
         when = f"{on_scale(instrument, name)} and {off}"
-        found.append(Problem(when, "score", f"This score is off its scale, {name}."))
-    undated = "This answer has no date; fill it in."
+        reason = say("This score is off its scale, {scale}.", scale=name)
+        found.append(Problem(when, "score", reason))
+    undated = say("This answer has no date; fill it in.")
     when = "score is not null and answered_at is null"
     return [*found, Problem(when, "answered_at", undated)]

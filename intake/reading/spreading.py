@@ -8,10 +8,13 @@ from __future__ import annotations
 import duckdb
 
 from intake.customers import hidden_in_name
+from intake.forms import Cell
 from intake.header import Layout
 from intake.reading.cells import text_of
+from intake.reading.criteria import of_record
 from intake.reading.problems import Refused
-from intake.wording import english, literal
+from intake.wording import literal
+from words import Said, known, say
 
 NUMBER = r"[+-]?[^\d\p{L}]{0,2}\d[\d.,'’ ]*%?"
 
@@ -64,8 +67,7 @@ def rows_of_records(layout: Layout, lines: str) -> str:
     picked = [name for name, field in fields.items() if field]
     held = f"{text_of(picked[0])}"
     values = ", ".join(
-        f"nullif(trim(json_extract_string(record, {literal(f'$.{fields[name]}')})), '')"
-        f" as {text_of(name)}"
+        f"nullif(trim({_of_record(layout.form.cells[name])}), '') as {text_of(name)}"
         for name in picked
     )
     kept = [text_of(name) for name in layout.found if name not in picked]
@@ -75,6 +77,13 @@ def rows_of_records(layout: Layout, lines: str) -> str:
         "(select *, unnest(if(len(records) > 0, records, [null])) as record "
         f"from (select *, {records} as records from {lines})) order by line"
     )
+
+
+def _of_record(cell: Cell) -> str:
+    """SQL of the text of a record's field."""
+    if cell.criterion:
+        return of_record("record", cell)
+    return f"json_extract_string(record, {literal(f'$.{cell.field}')})"
 
 
 def check_columns(
@@ -97,14 +106,16 @@ def check_columns(
         if filled and numbers * 2 < filled:
             raise Refused(_strange(layout, at))
     if not spread:
-        raise Refused("it has a date and no number; add a column for each metric.")
+        raise Refused(say("it has a date and no number; add a column for each metric."))
 
 
-def _strange(layout: Layout, at: int) -> str:
+def _strange(layout: Layout, at: int) -> Said:
     names = [hidden_in_name(name) for name in layout.header.names]
-    dates = english(layout.form.fingerprint)
-    return (
-        f"no source knows this export. Its columns are {', '.join(names)}. "
-        f"With a column {dates} it would be a {layout.form.title}, but "
-        f"{names[at]} holds no numbers."
+    return say(
+        "no source knows this export. Its columns are {columns}. With a column "
+        "{dates} it would be a {title}, but {column} holds no numbers.",
+        columns=", ".join(names),
+        dates=layout.form.fingerprint,
+        title=known(layout.form.title),
+        column=names[at],
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from intake.text.sorts import is_typed, is_year, typed_columns
 from intake.text.splitting import Row
+from words import say, say_many
 
 MOST_TITLES = 60
 MOST_HEADER_ROWS = 3
@@ -39,21 +41,24 @@ def frame_of(rows: Sequence[Row], width: int) -> Frame:
     start = _first_whole(rows, width)
     table = [row for row in rows[start:] if not row.blank]
     if not table:
-        return Frame(start, 0, (), ("no row has the table's width",))
+        return Frame(start, 0, (), (say("no row has the table's width"),))
     many = _header_rows(table, width)
     header = table[:many]
     # Blank rows between header rows are part of it.
     last = rows.index(header[-1]) if header else start - 1
-    lines = "1 line" if start == 1 else f"{start} lines"
-    said = [f"{lines} above the header"] if start else []
+    said = _titles(start) if start else []
     if not header:
         names = tuple(f"column{at}" for at in range(1, width + 1))
-        said.append("no header: the first row holds values like all others")
+        said.append(say("no header: the first row holds values like all others"))
         return Frame(start, 0, names, tuple(said))
     if many > 1:
-        said.append(f"{many} header rows")
+        said.append(say("{n} header rows", n=many))
     names = _names(header, width)
     return Frame(start, last - start + 1, names, tuple(said))
+
+
+def _titles(many: int) -> list[str]:
+    return [say_many("{n} line above the header", "{n} lines above the header", many)]
 
 
 def _first_whole(rows: Sequence[Row], width: int) -> int:
@@ -147,7 +152,7 @@ def _names(header: Sequence[Row], width: int) -> tuple[str, ...]:
     parts = [_spread(_padded(row.cells, width)) for row in header[:-1]]
     parts.append(list(_padded(header[-1].cells, width)))
     joined: list[str] = []
-    for names in zip(*parts, strict=True):
+    for names in zip_longest(*parts, fillvalue=""):  # a row may be too long
         said = dict.fromkeys(name.strip() for name in names if name.strip())
         joined.append(" ".join(said))
     return tuple(joined)

@@ -24,12 +24,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 from intake.text.foreign import foreign
 from intake.text.records import record_rows
 from metrics.errors import ExportError
+from words import mark, say
 
 LARGEST = 20 << 30  # bytes, unpacked
 LARGEST_WORKBOOK = 2 << 30
 SWOLLEN, SMALL = 250, 64 << 20  # times its packed size, beyond a small one
 PIECE = 1 << 20
 MOST_DIGITS = 1e15  # that a workbook keeps of a number
+LOCKED = mark("{file}: the archive is locked with a password; export it again.")
+DAMAGED = mark("{file}: the archive is damaged; export it again.")
 UNSEEN = "__MACOSX/"  # what one system adds to every archive
 
 
@@ -52,7 +55,7 @@ def open_file(path: Path, name: str, corner: Path) -> Opened:
     with path.open("rb") as file:
         start = file.read(1 << 12)
     if said := foreign(start):
-        raise ExportError(f"{name}: {said}")
+        raise ExportError(say("{file}: {why}", file=name, why=said))
     if start.startswith(b"\x1f\x8b"):
         return _open_gzip(path, name, corner)
     if start.startswith(b"PK\x03\x04"):
@@ -73,7 +76,10 @@ def _open_gzip(path: Path, name: str, corner: Path) -> Opened:
             _copy(packed, target, path.stat().st_size, name)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ExportError(
-            f"{name}: the archive is damaged or incomplete; export it again."
+            say(
+                "{file}: the archive is damaged or incomplete; export it again.",
+                file=name,
+            )
         ) from error
     inner = open_file(target, name, corner / "inner") if _fits(corner) else None
     opened = inner or Opened(target)
@@ -104,8 +110,8 @@ def archive_of(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             yield archive
     except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError) as error:
-        why = "locked with a password" if "password" in str(error) else "damaged"
-        raise ExportError(f"{name}: the archive is {why}; export it again.") from error
+        why = LOCKED if "password" in str(error) else DAMAGED
+        raise ExportError(say(why, file=name)) from error
 
 
 def _check_workbook(archive: zipfile.ZipFile, name: str) -> None:
@@ -128,7 +134,9 @@ def unpack(archive: zipfile.ZipFile, name: str, corner: Path) -> list[tuple[str,
         and not member.filename.startswith(UNSEEN)
     ]
     if not members:
-        raise ExportError(f"{name}: the archive is empty; export it again.")
+        raise ExportError(
+            say("{file}: the archive is empty; export it again.", file=name)
+        )
     parts = []
     for number, member in enumerate(members):
         target = corner / f"part{number}"
@@ -161,11 +169,16 @@ def _joined(parts: list[Path], names: list[str], name: str, corner: Path) -> Ope
                     joined.write(first + b"\n")
                 elif first.removeprefix(BOM_UTF8) != header.removeprefix(BOM_UTF8):
                     raise ExportError(
-                        f"{name}: {names[0]} and {inner} in it are exports of "
-                        "different kinds; unpack it and load each by itself."
+                        say(
+                            "{file}: {one} and {other} in it are exports of different "
+                            "kinds; unpack it and load each by itself.",
+                            file=name,
+                            one=names[0],
+                            other=inner,
+                        )
                     )
                 _append(file, joined)
-    return Opened(target, (f"zip with {len(parts)} files",))
+    return Opened(target, (say("zip with {n} files", n=len(parts)),))
 
 
 def _append(file: IO[bytes], joined: IO[bytes]) -> None:
@@ -191,8 +204,11 @@ def _copy(
 
 def _too_large(name: str) -> ExportError:
     return ExportError(
-        f"{name}: it swells beyond what an export holds when unpacked; "
-        "unpack it yourself, and load it if it is what you expect."
+        say(
+            "{file}: it swells beyond what an export holds when unpacked; unpack it "
+            "yourself, and load it if it is what you expect.",
+            file=name,
+        )
     )
 
 
@@ -205,14 +221,22 @@ def _open_workbook(path: Path, name: str, corner: Path) -> Opened:
         rows = sheets[best].to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
         raise ExportError(
-            f"{name}: this workbook cannot be read ({error}); save it as CSV."
+            say(
+                "{file}: this workbook cannot be read ({error}); save it as CSV.",
+                file=name,
+                error=str(error),
+            )
         ) from error
     if not any(any(cell != "" for cell in row) for row in rows):
-        raise ExportError(f"{name}: the workbook is empty; export it again.")
-    others = [f"{one!r}" for one in sheets if one != best]
-    said = f"workbook, sheet {best!r}"
+        raise ExportError(
+            say("{file}: the workbook is empty; export it again.", file=name)
+        )
+    others = ", ".join(repr(one) for one in sheets if one != best)
+    said = say("workbook, sheet {sheet}", sheet=repr(best))
     if others:
-        said += f" (not {', '.join(others)})"
+        said = say(
+            "workbook, sheet {sheet} (not {others})", sheet=repr(best), others=others
+        )
     target = write_rows(([_text(cell) for cell in row] for row in rows), corner)
     return Opened(target, (said,), is_csv=True)
 
@@ -254,7 +278,12 @@ def _open_parquet(path: Path, name: str, corner: Path) -> Opened:
         except duckdb.Error as error:
             said = str(error).splitlines()[0]
             raise ExportError(
-                f"{name}: this Parquet file cannot be read ({said}); save it as CSV."
+                say(
+                    "{file}: this Parquet file cannot be read ({error}); save it as "
+                    "CSV.",
+                    file=name,
+                    error=said,
+                )
             ) from error
     return Opened(target, ("Parquet",), is_csv=True, framed=True)
 

@@ -11,6 +11,7 @@ from typing import Any
 import ijson
 
 from metrics.errors import ExportError
+from words import say
 
 MOST_COLUMNS = 5_000
 Record = dict[str, str]
@@ -28,7 +29,9 @@ def record_rows(path: Path, name: str) -> Iterator[list[str]]:
             flat = flattened(record)
             yield [flat.get(one, "") for one in names]
     except (ijson.JSONError, json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise ExportError(f"{name}: this is no whole JSON ({error}).") from error
+        raise ExportError(
+            say("{file}: this is no whole JSON ({error}).", file=name, error=str(error))
+        ) from error
 
 
 def _names(path: Path, name: str) -> list[str]:
@@ -37,11 +40,17 @@ def _names(path: Path, name: str) -> list[str]:
         names |= dict.fromkeys(flattened(record))
         if len(names) > MOST_COLUMNS:
             raise ExportError(
-                f"{name}: its records have more than {MOST_COLUMNS:,} different "
-                "names; export the records themselves, one object each."
+                say(
+                    "{file}: its records have more than {n} different names; export "
+                    "the records themselves, one object each.",
+                    file=name,
+                    n=MOST_COLUMNS,
+                )
             )
     if not names:
-        raise ExportError(f"{name}: there is no record in it; export it again.")
+        raise ExportError(
+            say("{file}: there is no record in it; export it again.", file=name)
+        )
     return list(names)
 
 

@@ -16,12 +16,22 @@ from intake.text.dialect import SAMPLED, dialect_of, usual_width
 from intake.text.framing import MOST_TITLES, Frame, frame_of, is_footer
 from intake.text.splitting import WIDEST, Dialect, Row, split_rows
 from metrics.errors import ExportError
+from words import known, mark, say, say_many
 
 HEAD = 1 << 18  # characters that tell the dialect
 LAST = 12  # rows that may be footers
 TAIL = 1 << 14  # bytes that hold the last row
+ENCODING = mark("encoding: {encoding}")
+DAMAGED = mark("encoding: {encoding}, with damaged letters")
+ESCAPED = mark("quotation mark: {sign}, a backslash before it inside a cell")
+DOUBLED = mark("quotation mark: {sign}, doubled inside a cell")
 QUOTED = re.compile(r'"[^"]*"')
-SIGNS = {"\t": "tab", " ": "space", "": "none, one column", ",": "comma"}
+SIGNS = {
+    "\t": mark("tab"),
+    " ": mark("space"),
+    "": mark("none, one column"),
+    ",": mark("comma"),
+}
 
 
 @dataclass(frozen=True)
@@ -57,14 +67,20 @@ class Understood:
         """What was passed over, a sentence each."""
         frame = self.frame
         if frame.titles:
-            rows = "1 row" if frame.titles == 1 else f"{frame.titles} rows"
-            yield f"{rows} above the header passed over."
+            yield say_many(
+                "{n} row above the header passed over.",
+                "{n} rows above the header passed over.",
+                frame.titles,
+            )
         if frame.header_rows > 1:
-            yield f"The header has {frame.header_rows} rows."
+            yield say("The header has {n} rows.", n=frame.header_rows)
         many = len(footers(self)) if self.has_footer else 0
         if many:
-            rows = "1 row" if many == 1 else f"{many} rows"
-            yield f"{rows} below the table passed over."
+            yield say_many(
+                "{n} row below the table passed over.",
+                "{n} rows below the table passed over.",
+                many,
+            )
 
     def with_header(self, names: tuple[str, ...], delimiter: str) -> Understood:
         """The same text, read with a first row that is known to be its header."""
@@ -148,15 +164,26 @@ def _sample(lines: Iterator[str]) -> list[str]:
 def _evidence(
     encoding: str, damaged: bool, dialect: Dialect, width: int, frame: Frame
 ) -> Iterator[str]:
-    yield f"encoding: {encoding}{', with damaged letters' if damaged else ''}"
-    sign = SIGNS.get(dialect.delimiter, repr(dialect.delimiter))
-    yield f"delimiter: {sign}; most rows have {width} cells with it"
-    escape = "a backslash before it" if dialect.escape else "doubled"
-    yield f"quotation mark: {dialect.quote or 'none'}, {escape} inside a cell"
-    at = frame.titles + 1
-    many = f" to {at + frame.header_rows - 1}" if frame.header_rows > 1 else ""
-    yield f"header: row {at}{many}" if frame.header_rows else "header: none"
+    yield say(DAMAGED if damaged else ENCODING, encoding=encoding)
+    sign = dialect.delimiter
+    yield say(
+        "delimiter: {sign}; most rows have {n} cells with it",
+        sign=known(SIGNS[sign]) if sign in SIGNS else repr(sign),
+        n=width,
+    )
+    quote = dialect.quote or say("none")
+    yield say(ESCAPED if dialect.escape else DOUBLED, sign=quote)
+    yield _header_evidence(frame)
     yield from frame.evidence
+
+
+def _header_evidence(frame: Frame) -> str:
+    first, last = frame.titles + 1, frame.titles + frame.header_rows
+    if not frame.header_rows:
+        return say("header: none")
+    if first == last:
+        return say("header: row {row}", row=first)
+    return say("header: row {first} to {last}", first=first, last=last)
 
 
 @contextmanager
@@ -235,8 +262,13 @@ def write_clean(table: Understood, target: Path) -> int:
             rows += 1
             if row.too_long:
                 raise ExportError(
-                    f"{table.path.name}: row {row.number} is longer than "
-                    f"{WIDEST:,} characters; shorten its longest cell."
+                    say(
+                        "{file}: row {row} is longer than {n} characters; shorten its "
+                        "longest cell.",
+                        file=table.path.name,
+                        row=str(row.number),
+                        n=WIDEST,
+                    )
                 )
             write(fitted(row, table.width))
     return rows
