@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.house import start, stop
+from dashboard.routes import ROUTES
 
 
 @asynccontextmanager
@@ -19,4 +20,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     stop()
 
 
-app = st.App(Path(__file__).parent / "dashboard" / "frame.py", lifespan=lifespan)
+app = st.App(
+    Path(__file__).parent / "dashboard" / "frame.py", lifespan=lifespan, routes=ROUTES
+)

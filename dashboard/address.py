@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.plain import plain
+from words import say
 
 # A select box with its label, in pixels.
 HEIGHT = 68
@@ -41,7 +42,7 @@ def choice_in_url(
         options,
         index=None if default is None else 0,
         format_func=words,
-        placeholder=placeholder,
+        placeholder=placeholder or label,
         key=name,
         on_change=_write,
         args=(name, default),
@@ -51,7 +52,8 @@ def choice_in_url(
 
 def _say_unknown(name: str, asked: str, *, reserved: bool) -> None:
     """Warn of a link to what is not there; it leaves the URL with the last run."""
-    st.warning(plain(f"There is no {name} {asked!r} in the data."))
+    said = say("There is no {name} {asked} in the data.", name=name, asked=repr(asked))
+    st.warning(plain(said))
     if not reserved:
         st.query_params.pop(name, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import streamlit as st
@@ -10,18 +11,23 @@ from dashboard import results
 from dashboard.charts import sparkline
 from dashboard.counting import how_we_count
 from dashboard.house import house
-from dashboard.plain import plain
+from dashboard.plain import capital, plain
+from dashboard.tongue import in_this_language
 from intake.quality.known import Known
 from intake.quality.missing import Lack, lack_on_card
 from metrics.floor_words import floor_words
+from metrics.own_words import spoken
 from metrics.scorecard import Card, Fared, Scorecard
+from metrics.sentences import main_sentence
+from metrics.tension import Kind as PairKind
+from metrics.tension import pairs_of, pairs_on
+from metrics.tension_words import pair_words
 from metrics.trend_words import standing_words
-from metrics.verdicts import Verdict
+from metrics.verdicts import Verdict, verdict_words
 from metrics.wording import (
     amount_words,
     change_words,
     clock_words,
-    count_words,
     interval_words,
     judged_words,
     left_out_words,
@@ -29,9 +35,10 @@ from metrics.wording import (
     target_label,
     target_words,
 )
+from words import known as translated
+from words import say
 
 Color = Literal["green", "gray", "orange", "red"]
-Height = int | Literal["content"]
 LOOKS: dict[Verdict, tuple[str, Color]] = {
     Verdict.KEPT: ("check_circle", "green"),
     Verdict.PROBABLY_KEPT: ("check", "green"),
@@ -45,8 +52,10 @@ COLUMNS, NARROWEST = 5, 218
 SMALL_CHART = 40
 # How much higher the chart of a card grows for each promise others have more.
 ROOM = 195
-# Two lines of an action, so that the promises of all cards stand level.
-ACTION_HEIGHT, ACTION_LENGTH = 44, 66
+# A line of an action or a sentence, in pixels and in letters: all cards of a wall
+# have room for the longest, so that their promises stand level.
+LINE, LINE_LENGTH = 24, 30
+SHORT = 4  # letters of a short name that stands before the whole one
 
 
 def card_wall(
@@ -64,14 +73,14 @@ def card_wall(
     known = results.known(house().version(), house().values(), scorecard.data_through)
     everything = (*scorecard.values, *scorecard.sales)
     most = max(len(card.promises) for card in everything)
-    longest = max(len(card.action) for card in everything)
-    action_height: Height = ACTION_HEIGHT if longest <= ACTION_LENGTH else "content"
+    action_height = _room(spoken(card.action) for card in everything)
+    sentence_height = _room(main_sentence(card) for card in everything)
     grid = st.grid(
         min(COLUMNS, len(cards)), min_column_width=NARROWEST, border=True, gap="xsmall"
     )
     for place, card in enumerate(cards):
         with grid.cell(), st.container(gap=None):
-            _heading(card, action_height)
+            _heading(card, action_height, sentence_height)
             spare = ROOM * (most - len(card.promises)) // len(card.promises)
             for number, fared in enumerate(card.promises):
                 key = f"{wall}-{place}-{number}"
@@ -83,15 +92,45 @@ def card_wall(
                 else:
                     st.space(SMALL_CHART + spare)
                 st.caption(_facts(scorecard, fared, known))
+            _together(scorecard, card)
+            if charts:  # the first run of a session is followed by another, which
+                _opener(scorecard, card)  # could overtake a click
 
 
-def _heading(card: Card, height: Height) -> None:
+def _room(texts: Iterable[str]) -> int:
+    """Pixels that the longest of some texts takes."""
+    return LINE * (1 + max(map(len, texts)) // LINE_LENGTH)
+
+
+def _heading(card: Card, action_height: int, sentence_height: int) -> None:
     icon, color = LOOKS[card.verdict]
-    badge = f":{color}-badge[:material/{icon}: {card.verdict}]"
-    partly = f" :small[{judged_words(card)}]" if judged_words(card) else ""
-    st.markdown(f"### {plain(card.name)} {badge}{partly}")
-    with st.container(height=height, border=False):
-        st.caption(plain(card.action))
+    badge = f":{color}-badge[:material/{icon}: {plain(verdict_words(card.verdict))}]"
+    partly = f" :small[{plain(judged_words(card))}]" if judged_words(card) else ""
+    st.markdown(f"### {plain(spoken(card.name))}")
+    st.markdown(f"{badge}{partly}")
+    with st.container(height=action_height, border=False):
+        st.caption(plain(spoken(card.action)))
+    with st.container(height=sentence_height, border=False):
+        st.markdown(f":small[{plain(main_sentence(card))}]")
+
+
+def _opener(scorecard: Scorecard, card: Card) -> None:
+    """The way to a value's page, with the period and filters that are shown."""
+    filters = {str(name): only for name, only in scorecard.filters}
+    view = {"value": str(card.name), "period": scorecard.period.label, **filters}
+    st.page_link(
+        "app_pages/value.py",
+        label=say("Open {value}", value=plain(spoken(card.name))),
+        icon=":material/arrow_forward:",
+        query_params=in_this_language(view),
+    )
+
+
+def _together(scorecard: Scorecard, card: Card) -> None:
+    """What its promises and those of other cards do to one another."""
+    for pair in pairs_on(card, pairs_of(scorecard)):
+        sign = "balance" if pair.kind is PairKind.TENSION else "redeem"
+        st.caption(f":material/{sign}: {plain(pair_words(pair, scorecard))}")
 
 
 def _promise(scorecard: Scorecard, card: Card, fared: Fared, key: str) -> None:
@@ -99,9 +138,9 @@ def _promise(scorecard: Scorecard, card: Card, fared: Fared, key: str) -> None:
         how_we_count(scorecard, fared)
     icon, color = LOOKS[fared.verdict]
     st.metric(
-        fared.name,
+        plain(spoken(fared.name)),
         amount_words(fared.reading.amount, fared.unit),
-        f":material/{icon}: {fared.verdict}",
+        f":material/{icon}: {plain(verdict_words(fared.verdict))}",
         delta_color=color,
         delta_arrow="off",
         delta_description=_change(fared),
@@ -111,9 +150,10 @@ def _promise(scorecard: Scorecard, card: Card, fared: Fared, key: str) -> None:
 
 def _title(card: Card, fared: Fared) -> str:
     if fared.name == card.name:
-        return "How we count this"
-    short, name = fared.definition.short, plain(fared.name)
-    return f"**{short}** {name}" if len(short) <= 4 and short != name else f"**{name}**"
+        return say("How we count this")
+    short, name = fared.definition.short, plain(spoken(fared.name))
+    is_code = len(short) <= SHORT and short != fared.name
+    return f"**{plain(translated(short))}** {name}" if is_code else f"**{name}**"
 
 
 def _change(fared: Fared) -> str | None:
@@ -130,9 +170,14 @@ def _facts(scorecard: Scorecard, fared: Fared, known: Known) -> str:
     lack = lack_on_card(scorecard, fared, known)
     target = target_words(fared.bounds, fared.unit)
     lines = (
-        f"{target_label(fared)} {target} · n = {count_words(fared.reading.n)}",
-        f"95 % interval {interval}" if interval else "",
-        standing_words(fared).capitalize() if fared.signal else "",
+        say(
+            "{label} {target} · n = {n}",
+            label=target_label(fared),
+            target=target,
+            n=fared.reading.n,
+        ),
+        say("95 % interval {interval}", interval=interval) if interval else "",
+        capital(standing_words(fared)) if fared.signal else "",
         fared.problem,
         "" if lack and lack.is_all else short_reach_words(fared, scorecard),
         _lack_words(lack),
@@ -162,5 +207,8 @@ def _remarks(fared: Fared) -> tuple[str, ...]:
     return (
         clock_words(fared) if fared.clock == "working" else "",
         floor_words(fared),
-        *(f"for every {name}" for name in fared.unfiltered),
+        *(
+            say("for every {dimension}", dimension=translated(name))
+            for name in fared.unfiltered
+        ),
     )

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from metrics.own_words import spoken
 from metrics.scorecard import Fared, Point
-from metrics.wording import amount_words, count_words
+from metrics.wording import amount_words
+from words import say
 
 # Line, target line and words, in the light and the dark theme.
 INK = {
     "light": ("#0f766e", "#b45309", "#6b7280"),
     "dark": ("#2dd4bf", "#fbbf24", "#9ca3af"),
 }
+# An axis that nobody drags, without lines.
+STILL = {"fixedrange": True, "showgrid": False, "zeroline": False}
 SPARK = 13  # periods of a sparkline, the last of the series
 LARGE = 100  # pixels: from this height on, a chart shows its scale
+WORDS = {"light": "#1f2937", "dark": "#e5e7eb"}
+CLEAR = "rgba(0,0,0,0)"
 QUIET = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def font(size: int, color: str) -> dict[str, Any]:
+    """The letters of a chart, in pixels and a color."""
+    return {"size": size, "color": color, "family": "Source Sans, sans-serif"}
+
+
+def as_written(text: str) -> str:
+    """A name in a chart, where `<b>` is no bold and `&lt;` no sign of its own."""
+    return escape(text, quote=False)
+
+
+def all_as_written(texts: Sequence[str]) -> list[str]:
+    """Several names."""
+    return [as_written(text) for text in texts]
 
 
 def sparkline(fared: Fared, height: int, key: str) -> None:
@@ -58,7 +81,6 @@ def _inks() -> tuple[str, str, str]:
 
 
 def _layout(fared: Fared, height: int) -> go.Layout:
-    clear = "rgba(0,0,0,0)"
     large = height >= LARGE
     return go.Layout(
         height=height,
@@ -67,13 +89,13 @@ def _layout(fared: Fared, height: int) -> go.Layout:
         hovermode="x",
         xaxis=_periods(fared) | {"visible": large},
         yaxis=_scale(fared) | {"visible": large},
-        paper_bgcolor=clear,
-        plot_bgcolor=clear,
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
     )
 
 
 def _small() -> dict[str, Any]:
-    return {"size": 11, "color": _inks()[2], "family": "Source Sans, sans-serif"}
+    return font(11, _inks()[2])
 
 
 def _periods(fared: Fared) -> dict[str, Any]:
@@ -134,16 +156,22 @@ def _bounds(points: tuple[Point, ...]) -> list[list[float | None]]:
 
 
 def _hover(point: Point, unit: str) -> str:
-    return (
-        f"{point.label}: {amount_words(point.amount, unit)}"
-        f" (n = {count_words(point.n)})"
+    return say(
+        "{period}: {amount} (n = {n})",
+        period=point.label,
+        amount=amount_words(point.amount, unit),
+        n=point.n,
     )
 
 
 def _alt(fared: Fared) -> str:
     known = [point for point in _shown(fared) if point.amount is not None]
     first, last = known[0], known[-1]
-    return (
-        f"{fared.name} from {first.label}, {amount_words(first.amount, fared.unit)}, "
-        f"to {last.label}, {amount_words(last.amount, fared.unit)}"
+    return say(
+        "{name} from {first}, {was}, to {last}, {now}",
+        name=spoken(fared.name),
+        first=first.label,
+        was=amount_words(first.amount, fared.unit),
+        last=last.label,
+        now=amount_words(last.amount, fared.unit),
     )

@@ -7,10 +7,14 @@ import streamlit as st
 from dashboard.behind import definition_results
 from dashboard.house import house
 from dashboard.plain import plain
+from dashboard.tongue import dialog, in_this_language
 from metrics.band_words import band_words
 from metrics.catalog import Definition
+from metrics.nouns import counted
+from metrics.own_words import spoken
 from metrics.scorecard import Fared, Scorecard
 from metrics.trend_words import standing_words
+from metrics.verdicts import verdict_words
 from metrics.wording import (
     amount_words,
     clock_words,
@@ -19,33 +23,38 @@ from metrics.wording import (
     period_words,
     target_words,
 )
+from words import known, mark, say
 
 DIRECTION = {
-    "up": "More is better",
-    "down": "Less is better",
-    "band": "Better inside a band",
+    "up": mark("**More is better**, in {unit}"),
+    "down": mark("**Less is better**, in {unit}"),
+    "band": mark("**Better inside a band**, in {unit}"),
 }
 
 
 def how_we_count(scorecard: Scorecard, fared: Fared) -> None:
     """Opens a dialog: the number at hand, then its definition."""
-    title = f"{plain(fared.name)}: how we count this"
-    st.dialog(title, width="large")(_explain)(scorecard, fared)
+    title = say("{name}: how we count this", name=plain(spoken(fared.name)))
+    dialog(title, _explain, "large")(scorecard, fared)
 
 
 def _explain(scorecard: Scorecard, fared: Fared) -> None:
     definition = fared.definition
-    st.markdown(f"**{plain(definition.question)}**")
+    st.markdown(f"**{plain(known(definition.question))}**")
     st.markdown(_number(fared))
     if fared.left_out:
         reasons = (
-            f"{plain(one.because)}: {count_words(one.n)}" for one in fared.left_out
+            f"{plain(known(one.because))}: {count_words(one.n)}"
+            for one in fared.left_out
         )
-        st.markdown("**Left out in this period.** " + ", ".join(reasons))
+        said = say("**Left out in this period.** {reasons}", reasons=", ".join(reasons))
+        st.markdown(said)
     st.page_link(
         "app_pages/observations.py",
-        label=f"See the {count_words(fared.reading.n)} {definition.observation}s "
-        "behind this number",
+        label=say(
+            "See the {observations} behind this number",
+            observations=counted(fared.reading.n, definition.observation),
+        ),
         icon=":material/table_rows:",
         query_params=_view(scorecard, fared),
     )
@@ -69,48 +78,57 @@ def _other_definitions(scorecard: Scorecard, fared: Fared) -> None:
         scorecard.data_through,
         scorecard.filters,
     )
-    st.markdown(f"**Other definitions.** {plain(band_words(found, fared.unit))}")
+    told = plain(band_words(found, fared.unit))
+    st.markdown(say("**Other definitions.** {told}", told=told))
 
 
 def _view(scorecard: Scorecard, fared: Fared) -> dict[str, str]:
     """The view that leads behind this number."""
     filters = {str(name): only for name, only in scorecard.filters}
-    return {
-        "metric": fared.key,
-        "period": scorecard.period.label,
-        "tab": "Rows",
-        **filters,
-    }
+    view = {"metric": fared.key, "period": scorecard.period.label, "tab": "rows"}
+    return in_this_language({**view, **filters})
 
 
 def definition_text(definition: Definition) -> None:
     """What counts, by which rule, from which source, and the query itself."""
-    st.markdown(plain(definition.counts.strip()))
-    st.markdown(
-        f"**Filed under** {plain(definition.filed_under)}.  \n"
-        f"**{DIRECTION[definition.better]}**, in {plain(definition.unit)}; "
-        f"a verdict from n = {definition.min_n}; "
-        f"read it together with {plain(definition.counter)}.  \n"
-        f"**Source** {plain(definition.source)}.  \n"
-        f"**Version** {definition.version}"
+    st.markdown(plain(known(definition.counts)))
+    unit = plain(known(definition.unit))
+    lines = (
+        say("**Filed under** {what}.", what=plain(known(definition.filed_under))),
+        say(
+            "{better}; a verdict from n = {n}; read it together with {counter}.",
+            better=say(DIRECTION[definition.better], unit=unit),
+            n=definition.min_n,
+            counter=plain(definition.counter),
+        ),
+        say("**Source** {source}.", source=plain(definition.source)),
+        say("**Version** {version}", version=plain(definition.version)),
     )
+    st.markdown("  \n".join(lines))
     st.code(definition.query, language="sql")
 
 
 def _number(fared: Fared) -> str:
-    reading = fared.reading
+    reading, interval = fared.reading, interval_words(fared)
     p90 = amount_words(reading.p90, fared.unit) if reading.p90 is not None else ""
     facts = (
-        f"{amount_words(reading.amount, fared.unit)} in {period_words(fared.period)}",
-        f"95 % interval {interval_words(fared)}" if interval_words(fared) else "",
-        f"n = {count_words(reading.n)}",
-        f"nine in ten within {p90}" if p90 else "",
-        f"target {target_words(fared.bounds, fared.unit)}",
-        f"verdict: {fared.verdict}",
+        say(
+            "{amount} in {period}",
+            amount=amount_words(reading.amount, fared.unit),
+            period=period_words(fared.period),
+        ),
+        say("95 % interval {interval}", interval=interval) if interval else "",
+        say("n = {n}", n=reading.n),
+        say("nine in ten within {amount}", amount=p90) if p90 else "",
+        say("target {target}", target=target_words(fared.bounds, fared.unit)),
+        say("verdict: {verdict}", verdict=verdict_words(fared.verdict)),
         standing_words(fared),
-        f"{period_words(fared.before)}: "
-        f"{amount_words(fared.previous.amount, fared.unit)} "
-        f"(n = {count_words(fared.previous.n)})",
+        say(
+            "{period}: {amount} (n = {n})",
+            period=period_words(fared.before),
+            amount=amount_words(fared.previous.amount, fared.unit),
+            n=fared.previous.n,
+        ),
         clock_words(fared),
     )
     return plain(" · ".join(fact for fact in facts if fact))

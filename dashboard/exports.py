@@ -18,7 +18,7 @@ from intake.arriving.bundling import gathered
 from intake.arriving.handing import Outcome, coming, hand_over, outcome_of
 from intake.names import cut, printable
 from metrics.errors import SelarasError
-from metrics.wording import count_words
+from words import say, say_many
 
 DROPPED = "dropped"  # the files of this visitor's last drop
 
@@ -40,20 +40,22 @@ def upload_box() -> None:
     """Takes exports in as they are, one after the other."""
     with st.form("upload", clear_on_submit=True):
         files = st.file_uploader(
-            "Drop exports here, untouched: tickets, survey answers, reviews, "
-            "calls, orders",
+            say(
+                "Drop exports here, untouched: tickets, survey answers, reviews, "
+                "calls, orders"
+            ),
             accept_multiple_files=True,
         )
-        st.caption("Files over 2 GB: copy them into data/inbox instead.")
-        if st.form_submit_button("Take in", type="primary") and files:
-            with st.spinner("Putting them where they are taken in"):
+        st.caption(say("Files over 2 GB: copy them into data/inbox instead."))
+        if st.form_submit_button(say("Take in"), type="primary") and files:
+            with st.spinner(say("Putting them where they are taken in")):
                 _take_in(files)
 
 
 def dropped() -> tuple[Dropped, ...]:
     """The files of this visitor's last drop, as they are now."""
-    known: tuple[Dropped, ...] = st.session_state.get(DROPPED, ())
-    now = tuple(one.asked() for one in known)
+    before: tuple[Dropped, ...] = st.session_state.get(DROPPED, ())
+    now = tuple(one.asked() for one in before)
     st.session_state[DROPPED] = now
     return now
 
@@ -63,8 +65,9 @@ def _take_in(files: Sequence[UploadedFile]) -> None:
     try:
         handed = _hand_over(files)
     except (SelarasError, OSError) as error:
-        said = getattr(error, "strerror", None) or str(error)
-        st.error(plain(f"Nothing was taken in: {said}"), icon=":material/block:")
+        why = getattr(error, "strerror", None) or str(error)
+        said = say("Nothing was taken in: {why}", why=why)
+        st.error(plain(said), icon=":material/block:")
         return
     st.session_state[DROPPED] = tuple(handed)
 
@@ -104,7 +107,7 @@ def summary(files: Sequence[Dropped]) -> None:
         _headline(told)
     with st.container(border=True):
         for one in sorted(told, key=lambda one: (not one.refused, not one.rejected)):
-            st.markdown(f"{_sign(one)} {plain(one.words.splitlines()[0])}")
+            st.markdown(f"{_sign(one)} {plain(one.lines[0])}")
 
 
 def _headline(told: Sequence[Outcome]) -> None:
@@ -120,18 +123,22 @@ def in_numbers(told: Sequence[Outcome]) -> str:
     in_vain = sum(one.in_vain for one in told)
     rejected = sum(one.rejected for one in told)
     taken = len(told) - refused - in_vain
-    said = [f"{_counted(taken, 'file')} taken in"] if taken or not in_vain else []
+    said: list[str] = []
+    if taken or not in_vain:
+        said.append(say_many("{n} file taken in", "{n} files taken in", taken))
     if in_vain:
-        said.append(f"{_counted(in_vain, 'file')} read, no row taken in")
+        said.append(
+            say_many(
+                "{n} file read, no row taken in",
+                "{n} files read, no row taken in",
+                in_vain,
+            )
+        )
     if rejected:
-        said.append(f"{_counted(rejected, 'row')} rejected")
+        said.append(say_many("{n} row rejected", "{n} rows rejected", rejected))
     if refused:
-        said.append(f"{_counted(refused, 'file')} refused")
+        said.append(say_many("{n} file refused", "{n} files refused", refused))
     return f"{', '.join(said)}."
-
-
-def _counted(n: int, thing: str) -> str:
-    return f"{count_words(n)} {thing}" + ("" if n == 1 else "s")
 
 
 def _sign(outcome: Outcome) -> str:

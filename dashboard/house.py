@@ -10,9 +10,10 @@ import logging
 import os
 import shutil
 import threading
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -35,8 +36,9 @@ from metrics.hours_forms import FILE_NAME as CALENDAR
 from metrics.values import Values
 from metrics.values_forms import load_values
 from metrics.versions import remember
-from metrics.warehouse import Warehouse
+from metrics.warehouse import MAKER, Warehouse
 from metrics.working import keep_hours
+from words import say
 
 ROOT = Path(__file__).parent.parent
 LOG = logging.getLogger("selaras")
@@ -46,10 +48,16 @@ MADE = "made"  # the demo's exports, in its folder
 
 
 class House:
-    """The open stores of one process, and what decides how they are read."""
+    """The open stores of one process, and what decides how they are read.
 
-    def __init__(self, folder: Path, values_path: Path) -> None:
+    The demo company's data end with `demo_until`, or yesterday.
+    """
+
+    def __init__(
+        self, folder: Path, values_path: Path, demo_until: date | None = None
+    ) -> None:
         self.folder = folder
+        self.demo_until = demo_until
         self.values_path = values_path
         self.catalog = load_catalog(values_path.parent / "metrics")
         self.own = Warehouse.open(folder)
@@ -98,11 +106,15 @@ class House:
         """The store that is shown."""
         return self.demo() if self.is_demo else self.own
 
+    @property
+    def receipts_from(self) -> Warehouse:
+        """The store whose receipts are shown: your own from the first export on."""
+        return self.own if receipts(self.own) else self.warehouse
+
     def version(self) -> str:
         """Changes whenever the numbers may have."""
-        if self.is_demo:
-            return f"demo-{self.demo().version()}"
-        return f"own-{self.own.version()}"
+        own = self.own.version()
+        return f"demo-{self.demo().version()}-{own}" if self.is_demo else f"own-{own}"
 
     def demo(self) -> Warehouse:
         """The made-up company, made once and kept beside the data."""
@@ -138,6 +150,18 @@ class House:
         self._start("inbox", lambda: self.inbox.watch(self.stopped))
         if self.is_demo:
             self._start("demo", self.make_ready)
+        else:
+            self._start("sums", self.sum_up)
+
+    def sum_up(self) -> None:
+        """Bring the sums by day up to date, where a definition is another one now.
+
+        A load does it too; a mistake in values.yaml is a page's to say.
+        """
+        with suppress(SelarasError, duckdb.Error):
+            published = self.settings().published
+            if published:
+                published.sum_up(self.own)
 
     def _empty_comments(self) -> None:
         """Keep none that the company does not ask for; a mistake is a page's to say."""
@@ -165,7 +189,7 @@ class House:
             if not _is_whole(folder):
                 LOG.info("Making the demo company, about half a minute")
                 settings = replace(self.settings(), published=None)
-                _make_demo(folder, settings, self.stopped)
+                _make_demo(folder, settings, self.stopped, self.demo_until)
             store = Warehouse.open(folder)
             remember(store, self.catalog)
             if self._read:
@@ -174,8 +198,12 @@ class House:
         except (OSError, duckdb.Error) as error:
             said = getattr(error, "strerror", None) or str(error).splitlines()[0]
             raise StoreError(
-                f"{folder}: the made-up company cannot be made ({said}); "
-                "make room on the disk, or load an export of your own."
+                say(
+                    "{folder}: the made-up company cannot be made ({why}); make room "
+                    "on the disk, or load an export of your own.",
+                    folder=str(folder),
+                    why=said,
+                )
             ) from error
 
 
@@ -184,11 +212,14 @@ def _is_whole(folder: Path) -> bool:
     if not folder.exists():
         return False
     with closing(Warehouse.open(folder)) as store:
-        taken = len(receipts(store))
-    return 0 < taken == len(list(folder.glob(f"{MADE}/*.csv")))
+        taken = sum(one.loaded_by == MAKER for one in receipts(store))
+    made = len(list(folder.glob(f"{MADE}/*.csv")))
+    return 0 < made <= taken  # with the decisions that were written since
 
 
-def _make_demo(folder: Path, settings: Settings, stopped: threading.Event) -> None:
+def _make_demo(
+    folder: Path, settings: Settings, stopped: threading.Event, until: date | None
+) -> None:
     """Make it beside its place, and move it there when it is whole.
 
     Raises StoreError where it is stopped before.
@@ -196,11 +227,13 @@ def _make_demo(folder: Path, settings: Settings, stopped: threading.Event) -> No
     making = folder.with_name(f"{folder.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     with closing(Warehouse.open(making)) as store:
-        for path in write_company(making / MADE):
+        for path in write_company(making / MADE, until=until):
             if stopped.is_set():
-                raise StoreError(f"{folder}: stopped before it was whole.")
+                raise StoreError(
+                    say("{folder}: stopped before it was whole.", folder=str(folder))
+                )
             if path.suffix == ".csv":
-                load_export(store, path, settings)
+                load_export(store, path, settings, by=MAKER)
     if folder.exists():
         shutil.rmtree(folder)
     making.rename(folder)
@@ -231,6 +264,16 @@ def _open(folder: Path, values: Path) -> House:
     opened = House(folder, values)
     opened.run()
     return opened
+
+
+@contextmanager
+def quiet_at_the_end() -> Iterator[None]:
+    """A page that is interrupted because the house closes has no more to say."""
+    try:
+        yield
+    except duckdb.Error:
+        if not house().stopped.is_set():
+            raise
 
 
 def start() -> None:

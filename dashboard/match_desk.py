@@ -17,6 +17,7 @@ from intake.match.matching import Suggestion
 from intake.match.previewing import Preview, preview
 from intake.match.sheets import Sheet, look_into
 from intake.names import printable
+from words import language, say
 
 KEPT = 3600  # seconds
 
@@ -50,10 +51,12 @@ class Desk:
 
 def desk_of(files: Sequence[Given]) -> Desk:
     """The files on a desk; raises ExportError where one holds no table."""
-    return _desk(tuple(file.id for file in files), files)
+    with st.spinner(say("Looking at the file")):
+        desk: Desk = _desk(tuple(file.id for file in files), files)
+    return desk
 
 
-@st.cache_resource(ttl=KEPT, max_entries=4, show_spinner="Looking at the file")
+@st.cache_resource(ttl=KEPT, max_entries=4, show_spinner=False)
 def _desk(ids: tuple[str, ...], _files: Sequence[Given]) -> Desk:
     folder = tempfile.TemporaryDirectory(prefix="selaras-match-")
     paths, names = [], []
@@ -70,27 +73,33 @@ def _desk(ids: tuple[str, ...], _files: Sequence[Given]) -> Desk:
 
 def assembly_of(desk: Desk, table: str) -> Assembly:
     """The files round the one whose rows are the table's."""
-    return _assembly(desk.ids, table, desk)
+    with st.spinner(say("Comparing the columns")):
+        assembly: Assembly = _assembly(desk.ids, table, desk)
+    return assembly
 
 
-@st.cache_resource(ttl=KEPT, max_entries=16, show_spinner="Comparing the columns")
+@st.cache_resource(ttl=KEPT, max_entries=16, show_spinner=False)
 def _assembly(ids: tuple[str, ...], table: str, _desk: Desk) -> Assembly:
     return assemble(table, _desk.sheets)
 
 
 def preview_of(desk: Desk, suggestion: Suggestion, text: str, house: House) -> Preview:
     """What the files give by a draft, whose source file is `text`."""
-    return _preview(desk.ids, text, suggestion, house, desk)
+    with st.spinner(say("Reading it for a preview")):
+        seen: Preview = _preview(desk.ids, text, language(), suggestion, house, desk)
+    return seen
 
 
-@st.cache_resource(ttl=KEPT, max_entries=16, show_spinner="Reading it for a preview")
+@st.cache_resource(ttl=KEPT, max_entries=16, show_spinner=False)
 def _preview(
     ids: tuple[str, ...],
     text: str,
+    spoken: str,
     _suggestion: Suggestion,
     _house: House,
     _desk: Desk,
 ) -> Preview:
+    """The preview in one language: its rejects and notes are said as it is made."""
     with tempfile.TemporaryDirectory() as corner:
         place = Path(corner)
         return preview(_suggestion, _desk.paths, _desk.names, _house, place)

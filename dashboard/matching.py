@@ -13,6 +13,7 @@ from dashboard.house import house
 from dashboard.match_desk import Desk, Given, assembly_of, desk_of, preview_of
 from dashboard.match_fields import asked
 from dashboard.plain import plain
+from dashboard.tables import in_words
 from dashboard.visitor import visitor
 from intake.arriving.refused import RefusedFile, dismiss, refused_files
 from intake.match.assembling import Assembly, likely_kind
@@ -21,28 +22,28 @@ from intake.match.matching import Suggestion, known_as, missing, suggest_draft
 from intake.match.previewing import Preview, one_file, taken, write
 from intake.match.sheets import shown_rows
 from intake.match.suggesting import KINDS
-from intake.recognition import UNKNOWN
 from metrics.errors import SelarasError
+from metrics.wording import count_words
+from words import known as translated
+from words import mark, say
 
 ROWS_SHOWN = 5
-REJECTED = ["Row", "Column", "Value", "Reason"]
 KIND_WORDS = {
-    "tickets": "Tickets",
-    "surveys": "Survey answers, customers' reviews",
-    "reviews": "Quality reviews of our answers",
-    "calls": "Telephone calls",
-    "orders": "Orders",
-    "subscriptions": "Subscriptions",
+    "tickets": mark("Tickets"),
+    "surveys": mark("Survey answers, customers' reviews"),
+    "reviews": mark("Quality reviews of our answers"),
+    "calls": mark("Telephone calls"),
+    "orders": mark("Orders"),
+    "subscriptions": mark("Subscriptions"),
 }
 
 
 def match_section() -> None:
     """Takes files that nobody knows, and asks what their columns are."""
-    with st.expander(
-        "Match columns of a file that is not known", icon=":material/join_inner:"
-    ):
+    heading = say("Match columns of a file that is not known")
+    with st.expander(heading, icon=":material/join_inner:"):
         dropped = st.file_uploader(
-            "A file that no source knows; several, where they belong together",
+            say("A file that no source knows; several, where they belong together"),
             accept_multiple_files=True,
             key="match-files",
         )
@@ -64,15 +65,15 @@ def _from_refused() -> tuple[RefusedFile, ...]:
     unknown = {
         one.path.name: one
         for one in refused_files(house().folder)
-        if UNKNOWN in one.reason and one.bytes
+        if one.is_unknown and one.bytes
     }
     if not unknown:
         return ()
     names = st.multiselect(
-        "Or one that was refused, since no source knows it",
+        say("Or one that was refused, since no source knows it"),
         tuple(unknown),
         format_func=lambda name: unknown[name].file_name,
-        placeholder="choose from the refused ones",
+        placeholder=say("choose from the refused ones"),
         key="match-refused",
     )
     return tuple(unknown[name] for name in names)
@@ -82,7 +83,10 @@ def _match(desk: Desk) -> bool:
     """Ask what the columns are; whether it was saved, and the files taken in."""
     known = known_as(desk.sheets, house().settings())
     if known:
-        told = f"Such files are known, as {known}: drop them above as they are."
+        told = say(
+            "Such files are known, as {title}: drop them above as they are.",
+            title=translated(known),
+        )
         st.info(plain(told), icon=":material/check:")
         return False
     table = _kind(desk)
@@ -101,10 +105,10 @@ def _match(desk: Desk) -> bool:
 def _kind(desk: Desk) -> str:
     likely = likely_kind(desk.sheets)
     chosen: str = st.selectbox(
-        "What is a row of it?",
+        say("What is a row of it?"),
         KINDS,
         index=KINDS.index(likely),
-        format_func=KIND_WORDS.__getitem__,
+        format_func=lambda kind: translated(KIND_WORDS[kind]),
         key=f"match-kind-{desk.ids}",
     )
     return chosen
@@ -113,36 +117,42 @@ def _kind(desk: Desk) -> str:
 def _first_rows(assembly: Assembly, first: Suggestion) -> None:
     people = [column for field, column in first.draft.fields if field == "customer_id"]
     rows = shown_rows(assembly.first, people, ROWS_SHOWN)
-    st.caption(plain(f"{assembly.first.name}, its first rows"))
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt="The first rows of the file")
+    st.caption(plain(say("{file}, its first rows", file=assembly.first.name)))
+    alt = say("The first rows of the file")
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=alt)
     for part, name in zip(assembly.parts, assembly.names, strict=True):
-        st.caption(plain(f"{name} meets it by {part.by}."))
+        told = say("{file} meets it by {column}.", file=name, column=part.by)
+        st.caption(plain(told))
     for name in assembly.left:
-        st.caption(plain(f"{name} shares no column with it, and is left out."))
+        told = say("{file} shares no column with it, and is left out.", file=name)
+        st.caption(plain(told))
 
 
 def _preview_and_save(desk: Desk, suggestion: Suggestion) -> bool:
     text = as_yaml(suggestion.draft, suggestion.assembly.columns)
     seen = preview_of(desk, suggestion, text, house().settings())
-    st.markdown("**Preview.** Nothing of it is stored yet.")
+    st.markdown(say("**Preview.** Nothing of it is stored yet."))
     show = st.warning if seen.receipt.rejected else st.success
     show(plain(seen.receipt.sentence()), icon=":material/preview:")
     for note in seen.receipt.notes:
         st.caption(plain(note))
     _tables(seen)
     key = f"match-save-{desk.ids}"
-    wanted = st.button("Save, and take it in", type="primary", key=key)
+    wanted = st.button(say("Save, and take it in"), type="primary", key=key)
     return wanted and _save(desk, suggestion)
 
 
 def _tables(seen: Preview) -> None:
     rows = pd.DataFrame(seen.rows, columns=list(seen.columns))
-    st.dataframe(rows, hide_index=True, alt="The first rows as they would be stored")
+    alt = say("The first rows as they would be stored")
+    st.dataframe(rows, hide_index=True, alt=alt)
     if seen.rejects:
+        heads = [say("Row"), say("Column"), say("Value"), say("Reason")]
+        rejected = pd.DataFrame(map(astuple, seen.rejects), columns=heads).fillna("")
         st.dataframe(
-            pd.DataFrame(map(astuple, seen.rejects), columns=REJECTED).fillna(""),
+            in_words(rejected, {say("Row"): count_words}),
             hide_index=True,
-            alt="The first rows that would be rejected",
+            alt=say("The first rows that would be rejected"),
         )
 
 
@@ -152,9 +162,9 @@ def _save(desk: Desk, suggestion: Suggestion) -> bool:
     if folder is None:
         return False
     write(suggestion.draft, suggestion.assembly.columns, folder)
-    with tempfile.TemporaryDirectory() as corner, st.spinner("Taking it in"):
+    with tempfile.TemporaryDirectory() as corner, st.spinner(say("Taking it in")):
         path, name = one_file(suggestion, desk.paths, desk.names, Path(corner))
         receipt = house().load(path, name, visitor())
-    told = f"Saved: such files are known from now on. {receipt.sentence()}"
-    st.success(plain(told), icon=":material/receipt_long:")
+    told = (say("Saved: such files are known from now on."), receipt.sentence())
+    st.success(plain(" ".join(told)), icon=":material/receipt_long:")
     return True

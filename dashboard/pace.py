@@ -8,18 +8,26 @@ has painted them, by a run with everything.
 
 import streamlit as st
 
+from dashboard.tongue import fragment
+
 AT_ONCE = "1.2s"
 
 
 def words_only() -> bool:
-    """Whether this run shows no charts and controls; then another follows it."""
+    """Whether this run shows no charts and controls; then another follows it.
+
+    Either takes one place on the page, so that the second run finds each element
+    of the first where it left it, and nothing is seen twice in between.
+    """
+    place = st.empty()
     if st.session_state.get("words_are_shown"):
         return False
-    _follow()
+    with place:
+        _follow()
     return True
 
 
-@st.fragment(run_every=AT_ONCE)
+@fragment(AT_ONCE)
 def _follow() -> None:
     """Runs with the page, and again when the browser has painted it."""
     if st.session_state.get("words_are_shown"):

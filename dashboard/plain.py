@@ -8,3 +8,8 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 def plain(text: str) -> str:
     """The text with everything escaped that Markdown would read as a sign."""
     return SPECIAL.sub(r"\\\1", text)
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter first, and all others as they are."""
+    return text[:1].upper() + text[1:]

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import results
 from dashboard.house import house
 from dashboard.plain import plain
+from dashboard.tables import in_words
 from intake.quality.findings import (
     Findings,
     day_words,
@@ -23,13 +24,18 @@ from intake.quality.overview import Quality, Rows
 from intake.quality.rejecting import Rejecting
 from intake.quality.systems import rows_word, system_name
 from metrics.periods import to_local
-from metrics.wording import amount_words, count_words
+from metrics.wording import PERCENT, amount_words, count_words, decimal_words
+from words import known as translated
+from words import mark, say, say_many
 
 LOOKS = {
     "attention": ":orange[:material/warning:]",
     "look": ":gray[:material/visibility:]",
 }
 WELL = ":green[:material/check_circle:]"
+FINE, RISING = mark("● fine"), mark("△ rising")
+BOUGHT = mark("Of those who bought, service knows")
+WROTE = mark("Of those service knows, bought")
 SHOWN = 8  # findings before the others are folded away
 
 
@@ -38,7 +44,7 @@ def quality_view() -> None:
     values, version = house().values(), house().version()
     through = results.through(version)
     if through is None:
-        st.markdown("Nothing has been loaded yet.")
+        st.markdown(say("Nothing has been loaded yet."))
         return
     company = values.company
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -49,11 +55,11 @@ def quality_view() -> None:
     _summary(quality, (*promises, *found))
     left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader("What promises lack")
-        _findings(promises, "Every promise has the data it is counted from.")
+        st.subheader(say("What promises lack"))
+        _findings(promises, say("Every promise has the data it is counted from."))
     with right:
-        st.subheader("What is noticed")
-        _findings(found, "No gaps, nothing late, no rising rejects.")
+        st.subheader(say("What is noticed"))
+        _findings(found, say("No gaps, nothing late, no rising rejects."))
     _systems(quality)
     _customers(quality.overlap)
     _exports(quality.rejecting)
@@ -63,17 +69,21 @@ def _summary(quality: Quality, found: Findings) -> None:
     """One badge for each gravity, and how fresh it all is."""
     grave = sum(one.gravity == "attention" for one in found)
     less = len(found) - grave
-    need = "needs" if grave == 1 else "need"
+    need = say_many("{n} needs attention", "{n} need attention", grave)
+    look, fine = say("{n} to look at", n=less), say("all fine")
     badges = (
-        f":orange-badge[:material/warning: {grave} {need} attention]" if grave else "",
-        f":gray-badge[:material/visibility: {less} to look at]" if less else "",
-        "" if found else ":green-badge[:material/check_circle: all fine]",
+        f":orange-badge[:material/warning: {need}]" if grave else "",
+        f":gray-badge[:material/visibility: {look}]" if less else "",
+        "" if found else f":green-badge[:material/check_circle: {fine}]",
     )
     st.markdown("### " + " ".join(filter(None, badges)))
     st.caption(
         plain(
-            f"Data through {day_words(quality.through)}. "
-            f"Today is {day_words(quality.today)}."
+            say(
+                "Data through {through}. Today is {today}.",
+                through=day_words(quality.through),
+                today=day_words(quality.today),
+            )
         )
     )
 
@@ -86,7 +96,7 @@ def _findings(found: Findings, well: str) -> None:
         for one in found[:SHOWN]:
             _finding(LOOKS[one.gravity], one.subject, one.sentence)
         if found[SHOWN:]:
-            with st.expander(f"{len(found[SHOWN:])} more"):
+            with st.expander(say("{n} more", n=len(found[SHOWN:]))):
                 for one in found[SHOWN:]:
                     _finding(LOOKS[one.gravity], one.subject, one.sentence)
 
@@ -97,26 +107,29 @@ def _finding(icon: str, subject: str, sentence: str) -> None:
 
 def _systems(quality: Quality) -> None:
     """Each system in each table, with what its rows hold."""
-    st.subheader("Systems")
+    st.subheader(say("Systems"))
     st.dataframe(
-        pd.DataFrame([_row(quality, rows) for rows in quality.rows]),
+        in_words(
+            pd.DataFrame([_row(quality, rows) for rows in quality.rows]),
+            {say("Rows"): count_words, say("Days ago"): count_words},
+        ),
         hide_index=True,
         column_config={
-            "System": st.column_config.TextColumn(pinned=True),
-            "Rows": st.column_config.NumberColumn(format="localized"),
-            "With agent": _bar(),
-            "With customer": _bar(),
-            "Rated": _bar(),
+            say("System"): st.column_config.TextColumn(pinned=True),
+            say("With agent"): _bar(),
+            say("With customer"): _bar(),
+            say("Rated"): _bar(),
         },
         row_height=38,
         placeholder="–",
-        alt="The rows of each system: span, freshness, gaps and what they hold",
+        alt=say("The rows of each system: span, freshness, gaps and what they hold"),
     )
-    st.caption(
+    shares = say(
         "Shares are of the rows that count; rated are tickets with a survey answer. "
         "A gap is a day without rows on a weekday that usually has some."
-        + plain("".join(map(_offered, quality.rows)))
     )
+    told = (shares, *map(_offered, quality.rows))
+    st.caption(plain(" ".join(filter(None, told))))
     _gaps(quality)
 
 
@@ -124,9 +137,12 @@ def _offered(rows: Rows) -> str:
     """How many of the surveys that were offered have been answered."""
     if not rows.unanswered:
         return ""
-    offered = count_words(rows.n + rows.unanswered)
-    name = system_name(rows.source)
-    return f" {name}: {count_words(rows.n)} of {offered} surveys offered were answered."
+    return say(
+        "{system}: {n} of {offered} surveys offered were answered.",
+        system=system_name(rows.source),
+        n=rows.n,
+        offered=rows.n + rows.unanswered,
+    )
 
 
 def _bar() -> Any:
@@ -138,16 +154,16 @@ def _bar() -> Any:
 def _row(quality: Quality, rows: Rows) -> dict[str, object]:
     shares = rows.shares
     return {
-        "System": system_name(rows.source),
-        "What": rows_word(rows.table),
-        "State": _state(quality, rows),
-        "Rows": rows.n,
-        "First day": rows.first,
-        "Last day": rows.last,
-        "Days ago": quality.age(rows),
-        "With agent": shares.agent,
-        "With customer": shares.customer,
-        "Rated": shares.answer,
+        say("System"): system_name(rows.source),
+        say("What"): rows_word(rows.table),
+        say("State"): _state(quality, rows),
+        say("Rows"): rows.n,
+        say("First day"): rows.first,
+        say("Last day"): rows.last,
+        say("Days ago"): quality.age(rows),
+        say("With agent"): shares.agent,
+        say("With customer"): shares.customer,
+        say("Rated"): shares.answer,
     }
 
 
@@ -155,43 +171,48 @@ def _state(quality: Quality, rows: Rows) -> str:
     """One word or two, with a shape before it."""
     behind = quality.behind(rows) or 0
     if quality.is_late(rows):
-        return f"△ {count_words(behind)} days behind"
+        return say_many("△ {n} day behind", "△ {n} days behind", behind)
     missed = rows.missed
-    return f"△ {count_words(missed)} days missing" if missed else "● fine"
+    if missed:
+        return say_many("△ {n} day missing", "△ {n} days missing", missed)
+    return translated(FINE)
 
 
 def _gaps(quality: Quality) -> None:
     """Every gap, and the short ones that may be holidays."""
     found = [
         {
-            "System": subject_of(rows),
-            "From": gap.first,
-            "To": gap.last,
-            "Days missing": gap.days,
-            "Taken for": "perhaps a holiday" if gap.may_be_rest else "a gap",
+            say("System"): subject_of(rows),
+            say("From"): gap.first,
+            say("To"): gap.last,
+            say("Days missing"): count_words(gap.days),
+            say("Taken for"): say("perhaps a holiday")
+            if gap.may_be_rest
+            else say("a gap"),
         }
         for rows in quality.rows
         for gap in rows.gaps
     ]
     if found:
-        with st.expander("Days without rows", icon=":material/event_busy:"):
-            st.dataframe(pd.DataFrame(found), hide_index=True, alt="Days without rows")
+        name = say("Days without rows")
+        with st.expander(name, icon=":material/event_busy:"):
+            st.dataframe(pd.DataFrame(found), hide_index=True, alt=name)
 
 
 def _customers(overlap: Overlap) -> None:
     """How many of those who bought also wrote, and the reverse."""
     if not overlap.service or not overlap.sales:
         return
-    st.subheader("Customers in service and sales")
+    st.subheader(say("Customers in service and sales"))
     bought, wrote = st.columns(2, gap="medium")
     for place, label, share, n in (
-        (bought, "Of those who bought, service knows", overlap.of_sales, overlap.sales),
-        (wrote, "Of those service knows, bought", overlap.of_service, overlap.service),
+        (bought, BOUGHT, overlap.of_sales, overlap.sales),
+        (wrote, WROTE, overlap.of_service, overlap.service),
     ):
         place.metric(
-            label,
+            translated(label),
             amount_words(share, "percent"),
-            f"{count_words(overlap.both)} of {count_words(n)} customers",
+            say("{both} of {all} customers", both=overlap.both, all=n),
             delta_color="off",
             delta_arrow="off",
             border=True,
@@ -202,31 +223,40 @@ def _exports(found: tuple[Rejecting, ...]) -> None:
     """The rejected share of each kind of export, the last against those before."""
     if not found:
         return
-    st.subheader("Rejected rows")
+    st.subheader(say("Rejected rows"))
     st.dataframe(
-        pd.DataFrame([_kind(one) for one in found]),
+        in_words(
+            pd.DataFrame([_kind(one) for one in found]),
+            {
+                say("Exports"): count_words,
+                say("Rows in the newest"): count_words,
+                say("Rejected of them"): _share,
+                say("Rejected in earlier ones"): _share,
+            },
+        ),
         hide_index=True,
-        column_config={
-            "Rejected of them": st.column_config.NumberColumn(format="%.2f %%"),
-            "Rejected in earlier ones": st.column_config.NumberColumn(format="%.2f %%"),
-            "Rows in the newest": st.column_config.NumberColumn(format="localized"),
-        },
         row_height=38,
         placeholder="–",
-        alt="Rejected rows of each kind of export",
+        alt=say("Rejected rows of each kind of export"),
     )
     st.caption(
-        "The share of rows rejected in the newest export of each kind, beside the "
-        "share in all earlier exports of that kind."
+        say(
+            "The share of rows rejected in the newest export of each kind, beside the "
+            "share in all earlier exports of that kind."
+        )
     )
+
+
+def _share(percent: float) -> str:
+    return say(PERCENT, number=decimal_words(percent, "0.00"))
 
 
 def _kind(one: Rejecting) -> dict[str, object]:
     return {
-        "Kind of export": one.title,
-        "Exports": one.exports,
-        "Rows in the newest": one.read,
-        "Rejected of them": one.share,
-        "Rejected in earlier ones": one.share_before,
-        "State": "△ rising" if one.rises else "● fine",
+        say("Kind of export"): translated(one.title),
+        say("Exports"): one.exports,
+        say("Rows in the newest"): one.read,
+        say("Rejected of them"): one.share,
+        say("Rejected in earlier ones"): one.share_before,
+        say("State"): translated(RISING if one.rises else FINE),
     }

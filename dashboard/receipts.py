@@ -3,35 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.house import house
 from dashboard.plain import plain
-from dashboard.visitor import visitor
+from dashboard.tongue import dialog
+from dashboard.visitor import visitor, visitor_words
+from intake.keeping.downloads import rejects_to_download
 from intake.keeping.moves import moves_of
 from intake.keeping.receipts import Receipt, receipts, rejects_of
 from metrics.errors import SelarasError
 from metrics.published import words
 from metrics.wording import count_words, moment_words
+from words import known, mark, say, say_many
 
 SHOWN = 20  # receipts, until somebody asks for more
 MOVES_SHOWN = 12
 UNDONE = "undone"  # the export that was undone last, to be shown
-COUNTED = ("read", "new", "updated", "unchanged", "rejected")
+COUNTED = {
+    "read": mark("{n} read"),
+    "new": mark("{n} new"),
+    "updated": mark("{n} updated"),
+    "unchanged": mark("{n} unchanged"),
+    "rejected": mark("{n} rejected"),
+}
+TAKEN, TAKEN_BY = (
+    mark("Taken in on {moment}."),
+    mark("Taken in on {moment} by {person}."),
+)
+TAKEN_BACK, TAKEN_BACK_BY = (
+    mark("Undone on {moment}."),
+    mark("Undone on {moment} by {person}."),
+)
 
 
 def receipt_list() -> None:
     """What happened to each export, newest first."""
-    found = receipts(house().warehouse)
+    found = receipts(house().receipts_from)
     if not found:
-        st.caption("No export has been taken in yet.")
+        st.caption(say("No export has been taken in yet."))
         return
     for receipt in found[: None if _all() else SHOWN]:
         _receipt(receipt)
     if len(found) > SHOWN and not _all():
-        st.button(f"Show all {count_words(len(found))} receipts", key="all-receipts")
+        st.button(say("Show all {n} receipts", n=len(found)), key="all-receipts")
 
 
 def _all() -> bool:
@@ -58,14 +76,14 @@ def _receipt(receipt: Receipt) -> None:
 
 def _label(receipt: Receipt) -> str:
     said = [
-        f"{count_words(getattr(receipt, one))} {one}"
-        for one in COUNTED
+        say(words, n=getattr(receipt, one))
+        for one, words in COUNTED.items()
         if getattr(receipt, one)
     ]
     name = f"**{plain(receipt.file_name)}**"
     if receipt.undone_at:
-        return f"~~{name}~~ · undone"
-    return f"{name} · {plain(receipt.title)} · {plain(', '.join(said))}"
+        return f"~~{name}~~ · {say('undone')}"
+    return f"{name} · {plain(known(receipt.title))} · {plain(', '.join(said))}"
 
 
 def _icon(receipt: Receipt) -> str:
@@ -77,30 +95,43 @@ def _icon(receipt: Receipt) -> str:
 def _opened(receipt: Receipt) -> None:
     zone = house().values().company.zone
     st.markdown(plain(receipt.sentence()))
-    who = f" by {receipt.loaded_by}" if receipt.loaded_by else ""
-    told = f"Taken in on {moment_words(receipt.loaded_at, zone)}{who}."
+    told = [_on(receipt.loaded_at, receipt.loaded_by, zone, (TAKEN, TAKEN_BY))]
     if receipt.undone_at:
-        by = f" by {receipt.undone_by}" if receipt.undone_by else ""
-        told += f" Undone on {moment_words(receipt.undone_at, zone)}{by}."
-    st.caption(plain(told))
+        forms = TAKEN_BACK, TAKEN_BACK_BY
+        told.append(_on(receipt.undone_at, receipt.undone_by, zone, forms))
+    st.caption(plain(" ".join(told)))
     _moves(receipt)
-    _listed("Worth knowing", receipt.notes)
+    _listed(say("Worth knowing"), receipt.notes)
     _rejects(receipt)
-    size = f"{count_words(receipt.bytes)} bytes, SHA-256 {receipt.sha256}"
-    _listed("How it was understood", (*receipt.understood, size))
-    if not receipt.undone_at and not house().is_demo:
+    size = say_many(
+        "{n} byte, SHA-256 {code}",
+        "{n} bytes, SHA-256 {code}",
+        receipt.bytes,
+        code=receipt.sha256,
+    )
+    _listed(say("How it was understood"), (*receipt.understood, size))
+    if not receipt.undone_at and house().receipts_from is house().own:
         _undo_button(receipt)
+
+
+def _on(moment: datetime, by: str | None, zone: str, forms: tuple[str, str]) -> str:
+    """When it was done, and by whom where that is known."""
+    at, (one, by_one) = moment_words(moment, zone), forms
+    return (
+        say(by_one, moment=at, person=visitor_words(by)) if by else say(one, moment=at)
+    )
 
 
 def _moves(receipt: Receipt) -> None:
     """The published numbers that are others now; those of the undoing, if undone."""
     undone = receipt.undone_at is not None
-    found = moves_of(house().warehouse, receipt.export_id, by_undoing=undone)
+    found = moves_of(house().receipts_from, receipt.export_id, by_undoing=undone)
     more = len(found) - MOVES_SHOWN
-    rest = (f"and {count_words(more)} more",) if more > 0 else ()
-    heading = "Published numbers that its undoing moved"
+    rest = (say("and {n} more", n=more),) if more > 0 else ()
     _listed(
-        heading if undone else "Published numbers that it moved",
+        say("Published numbers that its undoing moved")
+        if undone
+        else say("Published numbers that it moved"),
         (*map(words, found[:MOVES_SHOWN]), *rest),
     )
 
@@ -115,51 +146,59 @@ def _listed(heading: str, lines: Iterable[str]) -> None:
 def _rejects(receipt: Receipt) -> None:
     if not receipt.rejected:
         return
-    st.markdown(f"**{count_words(receipt.rejected)} rejected rows**")
-    rows = rejects_of(house().warehouse, receipt.export_id)
+    many = say_many("{n} rejected row", "{n} rejected rows", receipt.rejected)
+    st.markdown(f"**{many}**")
+    rows = rejects_of(house().receipts_from, receipt.export_id)
     shown = [
-        (one.file_row, one.column or "", one.value or "", one.reason) for one in rows
+        (count_words(one.file_row), one.column or "", one.value or "", one.reason)
+        for one in rows
     ]
     st.dataframe(
-        pd.DataFrame(shown, columns=["Row", "Column", "Value", "Reason"]),
+        pd.DataFrame(
+            shown, columns=[say("Row"), say("Column"), say("Value"), say("Reason")]
+        ),
         hide_index=True,
-        column_config={"Reason": st.column_config.TextColumn(width="large")},
-        alt=f"Rejected rows of {receipt.file_name}",
+        column_config={say("Reason"): st.column_config.TextColumn(width="large")},
+        alt=say("Rejected rows of {file}", file=receipt.file_name),
     )
     if receipt.rejects_file:
         st.download_button(
-            "Download the rejected rows",
-            receipt.rejects_file.read_bytes(),
+            say("Download the rejected rows"),
+            rejects_to_download(house().receipts_from, receipt),
             receipt.rejects_file.name,
             "text/csv",
             icon=":material/download:",
             key=f"download-{receipt.export_id}",
         )
         st.caption(
-            "Customers' cells are hidden in it. To correct these rows, correct them "
-            "in the system or in the original export, and drop that again."
+            say(
+                "Customers' cells are hidden in it. To correct these rows, correct "
+                "them in the system or in the original export, and drop that again."
+            )
         )
 
 
 def _undo_button(receipt: Receipt) -> None:
     if st.button(
-        "Undo this export",
+        say("Undo this export"),
         icon=":material/undo:",
         key=f"undo-{receipt.export_id}",
     ):
-        _confirm(receipt)
+        dialog(say("Undo this export?"), _confirm, "small")(receipt)
 
 
-@st.dialog("Undo this export?")
 def _confirm(receipt: Receipt) -> None:
     st.markdown(
-        f"The store will be as if **{plain(receipt.file_name)}** had never come. "
-        "Rows that other exports speak of too stay as those said. You can drop the "
-        "file again at any time."
+        say(
+            "The store will be as if **{file}** had never come. Rows that other "
+            "exports speak of too stay as those said. You can drop the file again at "
+            "any time.",
+            file=plain(receipt.file_name),
+        )
     )
-    if st.button("Undo it", type="primary", key="undo-sure"):
+    if st.button(say("Undo it"), type="primary", key="undo-sure"):
         try:
-            with st.spinner("Undoing"):
+            with st.spinner(say("Undoing")):
                 house().undo(receipt.export_id, visitor())
                 st.session_state[UNDONE] = receipt.export_id
         except SelarasError as problem:

@@ -22,8 +22,11 @@ from metrics.scorecard import (
     question_of,
 )
 from metrics.values import Promise, Values
+from metrics.weeks import Year, year_of
+from words import say
 
-# Numbers change only with the store's version: it stands first in every key.
+# Numbers change only with the store's version: it stands first in every key. What
+# is kept knows no language; who shows it says it.
 KEPT, MANY = 3_600, 200
 
 
@@ -62,9 +65,15 @@ def known(version: str, values: Values, reach: datetime) -> Known:
     return known_of(house().warehouse, values.company.currency, reach)
 
 
-@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner="Looking at every row")
 def quality(version: str, zone: str, today: date) -> Quality:
     """How good the data are; `today` is what their age is told against."""
+    with st.spinner(say("Looking at every row")):
+        found: Quality = _quality(version, zone, today)
+    return found
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def _quality(version: str, zone: str, today: date) -> Quality:
     now = datetime.now(UTC).replace(tzinfo=None)
     return quality_of(house().warehouse, zone, now)
 
@@ -117,3 +126,12 @@ def comparison(
     question = question_behind(values, promise, period, reach, filters)
     with house().warehouse.one_moment():
         return compare(house().warehouse, question, period.window(), dimension)
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def year(
+    version: str, values: Values, period: Period, reach: datetime, filters: Filters
+) -> Year:
+    """The 52 weeks up to the period's last one."""
+    at_hand = house()
+    return year_of(at_hand.warehouse, values, at_hand.catalog, period, reach, filters)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,22 +12,28 @@ from dashboard.address import choice_in_url
 from dashboard.house import house
 from metrics.catalog import Catalog
 from metrics.values import Promise, Values
-from metrics.wording import count_words
+from metrics.wording import NOTHING, decimal_words
+from words import known, mark, say, say_many
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 LIMIT = 10_000
+QUICK = 2_500  # rows whose numbers are written in less than half a second
 WORDS = ("left_out", "agent", "team", "channel", "topic", "customer_id")
 HEADINGS = {
-    "source": "Source",
-    "subject_id": "Id",
-    "counted_at": "Counted at",
-    "amount": "Amount",
-    "left_out": "Left out because",
-    "agent": "Agent",
-    "team": "Team",
-    "channel": "Channel",
-    "topic": "Topic",
-    "customer_id": "Customer",
+    "source": mark("Source"),
+    "subject_id": mark("Id"),
+    "counted_at": mark("Counted at"),
+    "amount": mark("Amount"),
+    "left_out": mark("Left out because"),
+    "agent": mark("Agent"),
+    "team": mark("Team"),
+    "channel": mark("Channel"),
+    "topic": mark("Topic"),
+    "customer_id": mark("Customer"),
+}
+CLOCKS = {
+    "calendar": mark("{name}, calendar time"),
+    "working": mark("{name}, working time"),
 }
 
 
@@ -40,15 +49,16 @@ def promise_chooser(values: Values) -> Promise:
         "metric",
         tuple(promises),
         first,
-        label="Metric",
-        words=lambda key: _name(promises[key], catalog),
+        label=say("Metric"),
+        words=lambda key: metric_words(promises[key], catalog),
     )
     return promises[chosen or first]
 
 
-def _name(promise: Promise, catalog: Catalog) -> str:
-    name = catalog[promise.metric].name
-    return f"{name}, {promise.clock} time" if promise.clock else name
+def metric_words(promise: Promise, catalog: Catalog) -> str:
+    """A metric by its name, with its clock where it has one."""
+    name = known(catalog[promise.metric].name)
+    return say(CLOCKS[promise.clock], name=name) if promise.clock else name
 
 
 def observation_table(rows: pd.DataFrame, zone: str) -> None:
@@ -56,23 +66,49 @@ def observation_table(rows: pd.DataFrame, zone: str) -> None:
     counted = int(rows["amount"].notna().sum())
     if "left_out" in rows:
         counted = int(rows["left_out"].isna().sum())
-    more = " The newest ones are shown." if len(rows) >= LIMIT else ""
-    st.caption(
-        f"{count_words(len(rows))} rows, of which {count_words(counted)} count.{more}"
-    )
-    said = rows.columns[rows.notna().any()]
-    shown = [name for name in HEADINGS if name in said]
+    told = [
+        say_many(
+            "{n} row, of which {counted} count.",
+            "{n} rows, of which {counted} count.",
+            len(rows),
+            counted=counted,
+        )
+    ]
+    if len(rows) >= LIMIT:
+        told.append(say("The newest ones are shown."))
+    st.caption(" ".join(told))
+    shown = _shown(rows)
     st.dataframe(
-        rows[shown].fillna(dict.fromkeys(WORDS, "")).rename(columns=HEADINGS),
+        in_words(shown, {say("Amount"): _amount}) if len(shown) <= QUICK else shown,
         hide_index=True,
         column_config={
-            "Counted at": st.column_config.DatetimeColumn(
+            say("Counted at"): st.column_config.DatetimeColumn(
                 format="YYYY-MM-DD HH:mm", timezone=zone
             )
         },
         height=520,
-        alt="The observations behind the number",
+        alt=say("The observations behind the number"),
     )
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns that have anything, under their headings, with their reasons."""
+    there = rows.columns[rows.notna().any()]
+    shown = rows[[name for name in HEADINGS if name in there]]
+    shown = shown.fillna(dict.fromkeys(WORDS, ""))
+    if "left_out" in shown:
+        shown = shown.assign(left_out=shown["left_out"].map(known))
+    return shown.rename(columns={name: known(one) for name, one in HEADINGS.items()})
+
+
+def _amount(amount: float) -> str:
+    return decimal_words(amount, "#,##0.####")
+
+
+def in_words(rows: pd.DataFrame, words: Mapping[str, Callable[[Any], str]]) -> Any:
+    """A table whose numbers are written by locale, and still sort as numbers."""
+    there: dict[Any, Any] = {name: one for name, one in words.items() if name in rows}
+    return rows.style.format(there, na_rep=NOTHING)
 
 
 def downloadable(rows: pd.DataFrame, file_name: str, zone: str) -> None:
@@ -82,7 +118,7 @@ def downloadable(rows: pd.DataFrame, file_name: str, zone: str) -> None:
     """
     local = rows["counted_at"].dt.tz_localize("UTC").dt.tz_convert(zone)
     st.download_button(
-        "Download as CSV",
+        say("Download as CSV"),
         rows.assign(counted_at=local).map(_harmless).to_csv(index=False).encode(),
         file_name,
         "text/csv",

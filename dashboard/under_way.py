@@ -9,14 +9,16 @@ import streamlit as st
 from dashboard.exports import DROPPED, Dropped, dropped, summary
 from dashboard.house import house
 from dashboard.plain import plain
+from dashboard.tongue import fragment
 from intake.arriving.looks import Waiting, size_words
 from intake.arriving.progress import Standing
-from metrics.wording import count_words, moment_words
+from metrics.wording import moment_words
+from words import say
 
 WAITING_SHOWN = 8
 
 
-@st.fragment(run_every="1s")
+@fragment("1s")
 def under_way() -> None:
     """Follows the inbox; draws the page anew when a drop is done."""
     waited = _unanswered(st.session_state.get(DROPPED, ()))
@@ -28,8 +30,12 @@ def under_way() -> None:
     if taking or waiting:
         with st.container(border=True):
             if still:
-                done = count_words(len(files) - still)
-                st.markdown(f"**{done} of your {count_words(len(files))} files done**")
+                done = say(
+                    "{done} of your {all} files done",
+                    done=len(files) - still,
+                    all=len(files),
+                )
+                st.markdown(f"**{plain(done)}**")
             _taking(taking)
             _waiting(waiting)
     summary(files)
@@ -52,12 +58,16 @@ def _waiting(files: Sequence[Waiting]) -> None:
         return
     zone = house().values().company.zone
     lines = [
-        f"- **{plain(one.name)}** {plain(size_words(one.bytes))}, "
-        f"since {plain(moment_words(one.since, zone))}"
+        say(
+            "**{file}** {size}, since {moment}",
+            file=plain(one.name),
+            size=plain(size_words(one.bytes)),
+            moment=plain(moment_words(one.since, zone)),
+        )
         for one in files[:WAITING_SHOWN]
     ]
     more = len(files) - WAITING_SHOWN
     if more > 0:
-        lines.append(f"- and {count_words(more)} more")
-    st.markdown("Waiting until they are whole and their turn comes")
-    st.markdown("\n".join(lines))
+        lines.append(say("and {n} more", n=more))
+    st.markdown(say("Waiting until they are whole and their turn comes"))
+    st.markdown("\n".join(f"- {line}" for line in lines))

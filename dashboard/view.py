@@ -10,8 +10,9 @@ import streamlit as st
 
 from dashboard import results
 from dashboard.address import choice_in_url
+from dashboard.asking import FILTERS
 from dashboard.house import house
-from dashboard.plain import plain
+from dashboard.plain import capital, plain
 from metrics.catalog import Dimension
 from metrics.errors import PeriodError
 from metrics.periods import (
@@ -26,8 +27,9 @@ from metrics.questions import Filters
 from metrics.scorecard import Scorecard
 from metrics.values import Values
 from metrics.wording import period_words
+from words import known, mark, say
 
-FILTERS: tuple[Dimension, ...] = ("team", "channel")
+EVERY = {"team": mark("Every team"), "channel": mark("Every channel")}
 SPANS = ("last-7-days", "last-30-days", "last-90-days", "last-365-days")
 # The most that are offered of each; none before the data begin.
 OFFERED = {"month": 60, "quarter": 40, "year": 20, "week": 13}
@@ -42,6 +44,11 @@ class View:
     through: datetime
     period: Period
     filters: Filters
+
+    @property
+    def counted(self) -> Period:
+        """The period as far as the data reach."""
+        return self.period.running(self.through)
 
     def scorecard(self) -> Scorecard:
         """The scorecard of this view."""
@@ -79,8 +86,8 @@ def _choose_filter(version: str, name: Dimension, *, reserved: bool) -> str | No
         name,
         there,
         None,
-        label=name.capitalize(),
-        placeholder=f"Every {name}",
+        label=capital(known(name)),
+        placeholder=known(EVERY[name]),
         reserved=reserved,
     )
 
@@ -105,7 +112,7 @@ def _choose_period(
         "period",
         labels if usual in labels else (usual, *labels),
         usual,
-        label="Period",
+        label=say("Period"),
         words=lambda label: period_words(parse_period(label, zone, through, starts)),
         reserved=reserved,
     )

@@ -6,36 +6,26 @@ from dashboard.behind.definitions import definitions_view
 from dashboard.behind.groups import groups_view
 from dashboard.behind.rows import rows_view
 from dashboard.behind.survey import survey_view
+from dashboard.behind.tabbed import tabbed
 from dashboard.behind.trend import trend_view
 from dashboard.behind.waiting import waiting_view
-from dashboard.house import house
-from dashboard.plain import plain
 from dashboard.tables import promise_chooser
 from dashboard.view import choose_view
-from metrics.scorecard import DATA_ERRORS, failure_of
+from words import mark, say
 
 VIEWS = {
-    "Trend": trend_view,
-    "Groups": groups_view,
-    "Waiting": waiting_view,
-    "Survey funnel": survey_view,
-    "Definitions": definitions_view,
-    "Rows": rows_view,
+    "trend": (mark("Trend"), trend_view),
+    "groups": (mark("Groups"), groups_view),
+    "waiting": (mark("Waiting"), waiting_view),
+    "survey": (mark("Survey funnel"), survey_view),
+    "definitions": (mark("Definitions"), definitions_view),
+    "rows": (mark("Rows"), rows_view),
 }
 
-st.title("Behind a number")
+st.title(say("Behind a number"))
 view = choose_view()
 if view is None:
-    st.markdown("Nothing has been loaded yet.")
+    st.markdown(say("Nothing has been loaded yet."))
     st.stop()
 
-promise = promise_chooser(view.values)
-tabs = st.tabs(list(VIEWS), key="tab", bind="query-params")
-for tab, show in zip(tabs, VIEWS.values(), strict=True):
-    if tab.open:
-        with tab:
-            try:
-                show(view, promise)
-            except DATA_ERRORS:
-                definition = house().catalog[promise.metric]
-                st.error(plain(failure_of(definition)))
+tabbed(VIEWS, view, promise_chooser(view.values))

@@ -17,6 +17,7 @@ from metrics.scorecard import unit_of
 from metrics.survey_funnel import SurveyFunnel, Undated, funnel_of, undated
 from metrics.values import Promise, Values
 from metrics.versions import Breaks, breaks_of
+from words import say
 
 
 @st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
@@ -36,7 +37,6 @@ def band(
         return band_of(at_hand.warehouse, question, period.window(), others)
 
 
-@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner="Counting in other ways")
 def parity(
     version: str,
     values: Values,
@@ -50,6 +50,21 @@ def parity(
 
     Raises FigureError where the figure cannot be read.
     """
+    with st.spinner(say("Counting in other ways")):
+        found: Parity = _parity(version, values, promise, period, reach, filters, shown)
+    return found
+
+
+@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+def _parity(
+    version: str,
+    values: Values,
+    promise: Promise,
+    period: Period,
+    reach: datetime,
+    filters: Filters,
+    shown: tuple[str, int | None, str | None],
+) -> Parity:
     at_hand = house()
     figure, n, zone = shown
     unit = unit_of(at_hand.catalog[promise.metric], values.company)

@@ -16,6 +16,7 @@ from metrics.scorecard import unit_of
 from metrics.values import Promise
 from metrics.versions import Breaks
 from metrics.wording import moment_words, period_words
+from words import known, say
 
 
 def definitions_view(view: View, promise: Promise) -> None:
@@ -26,10 +27,15 @@ def definitions_view(view: View, promise: Promise) -> None:
     found = definition_results.band(
         view.version, view.values, promise, period, view.through, view.filters
     )
-    st.subheader(plain(f"{definition.short} in {period_words(period)}"))
+    heading = say(
+        "{metric} in {period}",
+        metric=known(definition.short),
+        period=period_words(period),
+    )
+    st.subheader(plain(heading))
     st.markdown(f"**{plain(band_words(found, unit))}**")
-    strip_chart(found, unit, definition.name)
-    with st.expander("What each definition counts"):
+    strip_chart(found, unit, known(definition.name))
+    with st.expander(say("What each definition counts")):
         _ways(found, unit)
     breaks = definition_results.breaks(view.version, definition.metric)
     st.caption(plain(_version(definition.version, breaks, period.zone)))
@@ -39,15 +45,18 @@ def definitions_view(view: View, promise: Promise) -> None:
 def _ways(found: Band, unit: str) -> None:
     for way in found.ways:
         st.markdown(
-            f"**{plain(way.name)}**: {plain(way_words(way, unit))}  \n"
-            f"{plain(way.counts)}  \n"
-            f"Source: {plain(way.source)}"
+            f"**{plain(known(way.name))}**: {plain(way_words(way, unit))}  \n"
+            f"{plain(known(way.counts))}  \n"
+            f"{plain(say('Source: {source}', source=way.source))}"
         )
 
 
 def _version(version: str, breaks: Breaks, zone: str) -> str:
     """Which version of our definition this is, and since when."""
-    said = f"Our definition is version {version}"
     if not breaks:
-        return f"{said}."
-    return f"{said}, changed {moment_words(breaks[-1][0], zone)}."
+        return say("Our definition is version {version}.", version=version)
+    return say(
+        "Our definition is version {version}, changed {moment}.",
+        version=version,
+        moment=moment_words(breaks[-1][0], zone),
+    )

@@ -9,9 +9,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import INK, QUIET
+from dashboard.plain import capital
+from metrics.axis_words import separators
 from metrics.group_words import group_words, plural
 from metrics.groups import Comparison, Group, Limits, Place
-from metrics.wording import amount_words, count_words
+from metrics.nouns import things
+from metrics.wording import amount_words
+from words import say
 
 HEIGHT = 380
 WIDE = 15  # times as large as the smallest group: then n is drawn by ratios
@@ -66,8 +70,10 @@ def funnel_chart(found: Comparison, unit: str, observation: str) -> None:
         alt=_alt(found, unit),
     )
     st.caption(
-        "○ inside · △ ▽ beyond 95 % · ▲ ▼ beyond 99.8 % · dotted line 95 %, "
-        "solid line 99.8 %, dashed line the overall amount"
+        say(
+            "○ inside · △ ▽ beyond 95 % · ▲ ▼ beyond 99.8 % · dotted line 95 %, "
+            "solid line 99.8 %, dashed line the overall amount"
+        )
     )
 
 
@@ -106,6 +112,7 @@ def _layout(found: Comparison, unit: str, observation: str) -> go.Layout:
     }
     return go.Layout(
         height=HEIGHT,
+        separators=separators(),
         margin={"l": 0, "r": 12, "t": 12, "b": 6},
         showlegend=False,
         hovermode="closest",
@@ -131,7 +138,8 @@ def _sizes(found: Comparison, observation: str) -> dict[str, Any]:
     """How many observations; by ratios where the groups are of many sizes."""
     sizes = [group.n for group in found.groups]
     wide = max(sizes) > WIDE * min(sizes)
-    title = {"text": f"{observation.capitalize()}s of the group", "font": _small()}
+    said = capital(say("{things} of the group", things=things(observation)))
+    title = {"text": said, "font": _small()}
     kind = {"type": "log", "dtick": "D2"} if wide else {"type": "linear"}
     return _axis() | kind | {"title": title, "tickformat": ",d"}
 
@@ -152,8 +160,10 @@ def _scale(found: Comparison, unit: str) -> dict[str, Any]:
 
 def _alt(found: Comparison, unit: str) -> str:
     beyond = [one.name for one in found.groups if one.place is not Place.INSIDE]
-    said = ", ".join(beyond) if beyond else "none"
-    return (
-        f"{count_words(len(found.groups))} {plural(found.dimension)} around the "
-        f"overall {amount_words(found.amount, unit)}; beyond the 95 % limits: {said}"
+    return say(
+        "{n} {groups} around the overall {amount}; beyond the 95 % limits: {beyond}",
+        n=len(found.groups),
+        groups=plural(found.dimension),
+        amount=amount_words(found.amount, unit),
+        beyond=", ".join(beyond) if beyond else say("none"),
     )

@@ -9,7 +9,7 @@ from dashboard import results
 from dashboard.address import choice_in_url
 from dashboard.behind.funnel import funnel_chart
 from dashboard.house import house
-from dashboard.plain import plain
+from dashboard.plain import capital, plain
 from dashboard.view import View
 from metrics.group_words import (
     UNRANKED,
@@ -19,14 +19,18 @@ from metrics.group_words import (
     estimate_words,
     hidden_words,
     how_words,
+    place_words,
     plural,
     range_words,
     uncompared_words,
 )
 from metrics.groups import Comparison, dimensions_of
+from metrics.nouns import things
+from metrics.own_words import spoken
 from metrics.scorecard import unit_of
 from metrics.values import Promise
 from metrics.wording import amount_words, count_words
+from words import known, say
 
 
 def groups_view(view: View, promise: Promise) -> None:
@@ -41,8 +45,8 @@ def groups_view(view: View, promise: Promise) -> None:
         "group",
         dimensions,
         dimensions[0],
-        label="Compare",
-        words=lambda name: plural(name).capitalize(),
+        label=say("Compare"),
+        words=lambda name: capital(plural(name)),
     )
     found = results.comparison(
         view.version,
@@ -67,30 +71,31 @@ def _show(view: View, promise: Promise, found: Comparison) -> None:
     st.markdown(f"**{plain(consistency_words(found, what, unit))}**")
     st.markdown(plain(beyond_words(found)))
     funnel_chart(found, unit, noun)
-    st.caption(plain(f"{UNRANKED} {hidden_words(found, noun)}".strip()))
-    _table(found, unit, f"{noun.capitalize()}s")
+    st.caption(plain(f"{known(UNRANKED)} {hidden_words(found, noun)}".strip()))
+    groups_table(found, unit, capital(things(noun)))
     st.caption(plain(how_words(noun)))
 
 
 def _promised(view: View, promise: Promise) -> str:
     """The value with its metric: Speed (FRT); of sales, the metric alone."""
-    short = house().catalog[promise.metric].short
+    short = known(house().catalog[promise.metric].short)
     for value in view.values.values:
         if promise in value.promises:
-            return f"{value.name} ({short})"
+            return f"{spoken(value.name)} ({short})"
     return short
 
 
-def _table(found: Comparison, unit: str, things: str) -> None:
-    head = found.dimension.capitalize()
+def groups_table(found: Comparison, unit: str, counted: str) -> None:
+    """Every group in its order, with n, estimate, interval and its own amount."""
+    head = capital(known(found.dimension))
     rows = [
         {
             head: group.name,
-            things: count_words(group.n),
-            "Estimate": estimate_words(group, unit),
-            "95 % interval": range_words(group, unit),
-            "Against the limits": group.place.value,
-            "Own amount": amount_words(group.amount, unit),
+            counted: count_words(group.n),
+            say("Estimate"): estimate_words(group, unit),
+            say("95 % interval"): range_words(group, unit),
+            say("Against the limits"): place_words(group),
+            say("Own amount"): amount_words(group.amount, unit),
         }
         for group in found.groups
     ]
@@ -98,5 +103,5 @@ def _table(found: Comparison, unit: str, things: str) -> None:
         pd.DataFrame(rows),
         hide_index=True,
         column_config={head: st.column_config.TextColumn(pinned=True)},
-        alt=f"The {plural(found.dimension)} with their estimates",
+        alt=say("The {groups} with their estimates", groups=plural(found.dimension)),
     )

@@ -9,10 +9,11 @@ import streamlit as st
 
 from dashboard.behind import definition_results
 from dashboard.house import house
-from dashboard.plain import plain
+from dashboard.plain import capital, plain
 from dashboard.view import View
 from metrics.bands import Band
 from metrics.figures import FigureError
+from metrics.nouns import counted, things
 from metrics.parity import Parity, Tried
 from metrics.parity_words import (
     closes_words,
@@ -23,13 +24,14 @@ from metrics.parity_words import (
 from metrics.scorecard import unit_of
 from metrics.values import Promise
 from metrics.wording import amount_words, count_words
+from words import say
 
 
 def parity_desk(view: View, promise: Promise, band: Band) -> None:
     """The form, and under it the answer; nothing where there is no amount."""
     if band.ours.amount is None:
         return
-    st.subheader("Your helpdesk shows another figure?")
+    st.subheader(say("Your helpdesk shows another figure?"))
     figure, n, zone = _typed()
     if not figure:
         return
@@ -53,27 +55,27 @@ def _typed() -> tuple[str, int | None, str | None]:
     """The figure, how many it was counted from, and the zone of the helpdesk."""
     columns = st.columns([1, 1, 1.4], vertical_alignment="bottom")
     figure = columns[0].text_input(
-        "Your helpdesk shows",
+        say("Your helpdesk shows"),
         key="helpdesk",
         placeholder="87.9",
-        help="With all the decimals it shows, for this period.",
+        help=say("With all the decimals it shows, for this period."),
         bind="query-params",
     )
     n = columns[1].number_input(
-        "Counted from",
+        say("Counted from"),
         key="helpdesk-n",
         value=None,
         min_value=0,
         step=1,
-        placeholder="n, if it says",
+        placeholder=say("n, if it says"),
         bind="query-params",
     )
     zone = columns[2].selectbox(
-        "Its time zone",
+        say("Its time zone"),
         sorted(available_timezones()),
         key="helpdesk-zone",
         index=None,
-        placeholder="If it is another than ours",
+        placeholder=say("If it is another than ours"),
         bind="query-params",
     )
     return figure or "", None if n is None else int(n), zone
@@ -91,29 +93,34 @@ def _answer(found: Parity, view: View, promise: Promise) -> None:
     if shown:
         st.caption(
             plain(
-                f"Ours is {amount_words(found.amount, unit)} from "
-                f"{count_words(found.n)} {noun}s. Counted again, one choice at a time:"
+                say(
+                    "Ours is {amount} from {observations}. Counted again, one choice "
+                    "at a time:",
+                    amount=amount_words(found.amount, unit),
+                    observations=counted(found.n, noun),
+                )
             )
         )
-        _table(shown, unit, f"{noun.capitalize()}s")
+        _table(shown, unit, capital(things(noun)))
     if found.still:
         same = "; ".join(one.words for one in found.still)
-        st.caption(plain(f"Makes no difference here: {same}."))
+        told = say("Makes no difference here: {choices}.", choices=same)
+        st.caption(plain(told))
 
 
-def _table(tried: list[Tried], unit: str, things: str) -> None:
+def _table(tried: list[Tried], unit: str, observed: str) -> None:
     rows = [
         {
-            "Choice": one.words,
-            "Amount": amount_words(one.amount, unit),
-            "From ours": difference_words(one, unit),
-            "Closes the gap": closes_words(one),
-            things: count_words(one.n),
+            say("Choice"): one.words,
+            say("Amount"): amount_words(one.amount, unit),
+            say("From ours"): difference_words(one, unit),
+            say("Closes the gap"): closes_words(one),
+            observed: count_words(one.n),
         }
         for one in tried
     ]
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
-        alt="Ours under each other choice, the nearest to the helpdesk first",
+        alt=say("Ours under each other choice, the nearest to the helpdesk first"),
     )

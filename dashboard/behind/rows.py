@@ -10,6 +10,7 @@ from dashboard.tables import downloadable, observation_table
 from dashboard.view import View
 from metrics.values import Promise
 from metrics.wording import period_words
+from words import say
 
 
 def rows_view(view: View, promise: Promise) -> None:
@@ -19,7 +20,8 @@ def rows_view(view: View, promise: Promise) -> None:
         view.version, view.values, promise, period, view.through, view.filters
     )
     if rows.empty:
-        st.info(plain(f"Nothing was counted in {period_words(period)}."))
+        told = say("Nothing was counted in {period}.", period=period_words(period))
+        st.info(plain(told))
         return
     observation_table(rows, period.zone)
     downloadable(rows, f"{promise.key}-{period.label}.csv", period.zone)

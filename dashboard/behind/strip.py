@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard.charts import INK, QUIET
 from metrics.bands import Band, Counted
-from metrics.wording import amount_words, count_words
+from metrics.wording import amount_words
+from words import known, say
 
 ROW, EDGES = 34, 44  # pixels
 SIZES = {True: 15, False: 10}
@@ -23,7 +24,7 @@ def strip_chart(band: Band, unit: str, name: str) -> None:
     figure = go.Figure(layout=_layout(ways, font))
     figure.add_scatter(
         x=[way.amount for way in ways],
-        y=[way.name for way in ways],
+        y=[known(way.name) for way in ways],
         mode="markers+text",
         marker={
             "color": [ours if way.is_ours else line for way in ways],
@@ -69,12 +70,16 @@ def _layout(ways: tuple[Counted, ...], font: dict[str, object]) -> go.Layout:
 
 
 def _hover(way: Counted, unit: str) -> str:
-    amount = amount_words(way.amount, unit)
-    return f"{way.name}: {amount} (n = {count_words(way.n)})"
+    return say(
+        "{name}: {amount} (n = {n})",
+        name=known(way.name),
+        amount=amount_words(way.amount, unit),
+        n=way.n,
+    )
 
 
 def _alt(band: Band, unit: str, name: str) -> str:
     told = ", ".join(
-        f"{way.name} {amount_words(way.amount, unit)}" for way in band.counted
+        f"{known(way.name)} {amount_words(way.amount, unit)}" for way in band.counted
     )
-    return f"{name} by definition, lowest first: {told}"
+    return say("{name} by definition, lowest first: {told}", name=name, told=told)

@@ -10,7 +10,8 @@ from dashboard.address import choice_in_url
 from dashboard.behind import definition_results
 from dashboard.charts import INK, QUIET
 from dashboard.house import house
-from dashboard.plain import plain
+from dashboard.plain import capital, plain
+from dashboard.tables import in_words
 from dashboard.view import View
 from metrics.offering import spread_of
 from metrics.survey_funnel import INSTRUMENTS, Stage, SurveyFunnel
@@ -26,16 +27,25 @@ from metrics.survey_words import (
 )
 from metrics.values import Promise
 from metrics.wording import count_words
+from words import known, mark, say
 
 HEIGHT = 150
 GROUPS = ("team", "topic", "agent")
+UNNAMED = {
+    "team": mark("The exports name no team of these tickets."),
+    "topic": mark("The exports name no topic of these tickets."),
+    "agent": mark("The exports name no agent of these tickets."),
+}
 
 
 def survey_view(view: View, promise: Promise) -> None:
     """Eligible, offered and answered, by group; or why that cannot be told."""
     definition = house().catalog[promise.metric]
     if promise.metric not in INSTRUMENTS:
-        said = f"{definition.name} is not asked of customers: there is no survey."
+        said = say(
+            "{metric} is not asked of customers: there is no survey.",
+            metric=known(definition.name),
+        )
         st.markdown(plain(said))
         return
     period = view.period.running(view.through)
@@ -48,10 +58,10 @@ def survey_view(view: View, promise: Promise) -> None:
             st.markdown(plain(words))
         return
     if found.told and found.told.offered:
-        _told(found, found.told, definition.short)
+        _told(found, found.told, known(definition.short))
     for stage in found.answers_only:
         st.markdown(plain(answers_only_words(stage)))
-    st.caption(plain(ANOTHER_DAY))
+    st.caption(plain(known(ANOTHER_DAY)))
 
 
 def _told(found: SurveyFunnel, whole: Stage, short: str) -> None:
@@ -59,10 +69,16 @@ def _told(found: SurveyFunnel, whole: Stage, short: str) -> None:
     st.markdown(f"**{plain(funnel_words(whole))}**")
     _chart(whole)
     st.markdown(plain(silence_words(whole, short)))
-    st.subheader("Is everyone asked alike?")
+    st.subheader(say("Is everyone asked alike?"))
     st.markdown(plain(agents_words(spread_of(found.agents))))
     st.markdown(plain(reopened_words(found, spread_of(found.reopened))))
-    by = choice_in_url("survey-by", GROUPS, GROUPS[0], label="By", words=str.capitalize)
+    by = choice_in_url(
+        "survey-by",
+        GROUPS,
+        GROUPS[0],
+        label=say("By"),
+        words=lambda name: capital(known(name)),
+    )
     groups = {"team": found.teams, "topic": found.topics, "agent": found.agents}
     _table(groups[by or GROUPS[0]], by or GROUPS[0])
 
@@ -70,9 +86,9 @@ def _told(found: SurveyFunnel, whole: Stage, short: str) -> None:
 def _chart(stage: Stage) -> None:
     line, _, quiet = INK[st.context.theme.type or "light"]
     steps = {
-        "Solved": stage.eligible,
-        "Asked": stage.offered,
-        "Answered": stage.answered,
+        say("Solved"): stage.eligible,
+        say("Asked"): stage.offered,
+        say("Answered"): stage.answered,
     }
     font = {"size": 13, "color": quiet, "family": "Source Sans, sans-serif"}
     clear = "rgba(0,0,0,0)"
@@ -109,31 +125,32 @@ def _chart(stage: Stage) -> None:
         key="survey-funnel",
         config=QUIET,
         height=HEIGHT,
-        alt=f"The survey funnel: {told}",
+        alt=say("The survey funnel: {told}", told=told),
     )
 
 
 def _table(stages: tuple[Stage, ...], by: str) -> None:
     if not stages:
-        st.markdown(plain(f"The exports name no {by} of these tickets."))
+        st.markdown(plain(known(UNNAMED[by])))
         return
     rows = [
         {
-            by.capitalize(): one.name,
-            "Solved": one.eligible,
-            "Asked": one.offered,
-            "Asked of solved (95 %)": rate_words(
+            capital(known(by)): one.name,
+            say("Solved"): one.eligible,
+            say("Asked"): one.offered,
+            say("Asked of solved (95 %)"): rate_words(
                 one.offering, one.offering_interval, one.is_small
             ),
-            "Answered": one.answered,
-            "Response rate (95 %)": rate_words(
+            say("Answered"): one.answered,
+            say("Response rate (95 %)"): rate_words(
                 one.response, one.response_interval, one.is_small
             ),
         }
         for one in stages
     ]
+    counts = say("Solved"), say("Asked"), say("Answered")
     st.dataframe(
-        pd.DataFrame(rows),
+        in_words(pd.DataFrame(rows), dict.fromkeys(counts, count_words)),
         hide_index=True,
-        alt=f"Solved, asked and answered by {by}",
+        alt=say("Solved, asked and answered by {dimension}", dimension=known(by)),
     )

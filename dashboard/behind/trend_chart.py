@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -10,14 +10,16 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import INK, QUIET
+from metrics.axis_words import around_words, month_ticks, separators
+from metrics.own_words import spoken
 from metrics.periods import to_local
 from metrics.scorecard import Fared, Point
 from metrics.trend_words import decision_words, point_words, trend_words
-from metrics.values import Money
 from metrics.variation import Judged
 from metrics.version_words import BROKEN
 from metrics.versions import Breaks
-from metrics.wording import amount_words, count_words
+from metrics.wording import amount_words
+from words import known, say
 
 # What routine variation explains, and signals, in the light and the dark theme.
 SHADE = {"light": "rgba(15,118,110,0.10)", "dark": "rgba(45,212,191,0.13)"}
@@ -29,7 +31,9 @@ SPANS = {"month": "M1", "quarter": "M3", "year": "M12"}
 DAY = 86_400_000  # milliseconds, as Plotly counts spans
 
 
-def trend_chart(fared: Fared, breaks: Breaks = ()) -> None:
+def trend_chart(
+    fared: Fared, breaks: Breaks = (), opened: Callable[[], None] | None = None
+) -> None:
     """Amounts, usual level, limits, targets, signals and decisions."""
     figure = go.Figure(layout=_layout(fared))
     figure.add_traces([*_limits(fared), *_targets(fared), _amounts(fared)])
@@ -39,9 +43,11 @@ def trend_chart(fared: Fared, breaks: Breaks = ()) -> None:
         figure,
         theme=None,
         key="trend",
+        on_select=opened or "ignore",
+        selection_mode="points",
         config=QUIET,
         height=HEIGHT,
-        alt=f"{fared.name}: {trend_words(fared)}",
+        alt=say("{name}: {told}", name=spoken(fared.name), told=trend_words(fared)),
     )
 
 
@@ -120,8 +126,12 @@ def _fill(one: Judged) -> str:
 
 
 def _hover(point: Point, one: Judged, fared: Fared) -> str:
-    amount = amount_words(one.spot.amount, fared.unit)
-    said = f"{point.label}: {amount} (n = {count_words(point.n)})"
+    said = say(
+        "{period}: {amount} (n = {n})",
+        period=point.label,
+        amount=amount_words(one.spot.amount, fared.unit),
+        n=point.n,
+    )
     return f"{said}<br>{point_words(one, fared)}"
 
 
@@ -153,7 +163,7 @@ def _redefine(figure: go.Figure, fared: Fared, breaks: Breaks) -> None:
             x=moment,
             y=1,
             yref="paper",
-            text=BROKEN,
+            text=known(BROKEN),
             showarrow=False,
             xanchor="right",
             font={"size": 12, "color": grey, "family": "Source Sans, sans-serif"},
@@ -163,9 +173,11 @@ def _redefine(figure: go.Figure, fared: Fared, breaks: Breaks) -> None:
 def _layout(fared: Fared) -> go.Layout:
     small = {"size": 12, "color": INK[_mode()][2], "family": "Source Sans, sans-serif"}
     still = {"fixedrange": True, "tickfont": small, "showgrid": False}
-    known = [point.first for point in fared.series if point.amount is not None]
+    there = [point.first for point in fared.series if point.amount is not None]
+    ticks = dict(month_ticks(fared, there[0]))
     return go.Layout(
         height=HEIGHT,
+        separators=separators(),
         margin={"l": 28, "r": 28, "t": 8, "b": 40},
         showlegend=False,
         hovermode="closest",
@@ -173,11 +185,10 @@ def _layout(fared: Fared) -> go.Layout:
         xaxis=still
         | {
             "type": "date",
-            "range": [known[0], fared.period.after],
-            "nticks": 7,
+            "range": [there[0], fared.period.after],
+            "tickvals": list(ticks),
+            "ticktext": list(ticks.values()),
             "tickangle": 0,
-            "tickformat": "%Y" if fared.period.grain == "year" else "%b\n%Y",
-            "ticklabelmode": "period",
         },
         yaxis=still | {"automargin": True, "zeroline": False, **_unit(fared.unit)},
         yaxis2={"overlaying": "y", "range": [0, 1], "visible": False},
@@ -188,10 +199,7 @@ def _layout(fared: Fared) -> go.Layout:
 
 def _unit(unit: str) -> dict[str, Any]:
     """How the scale writes an amount."""
-    if unit == "percent":
-        return {"ticksuffix": " %"}
-    if unit == "minutes":
-        return {"ticksuffix": " min", "separatethousands": True}
-    if isinstance(unit, Money):
-        return {"ticksuffix": f" {unit}", "tickformat": ","}
-    return {"tickformat": ","}
+    before, after = around_words(unit)
+    written = {"tickprefix": before, "ticksuffix": after, "separatethousands": True}
+    counted = unit not in {"percent", "minutes"}
+    return {**written, "tickformat": ","} if counted else written

@@ -19,6 +19,7 @@ from metrics.waiting_words import (
     waiting_words,
 )
 from metrics.wording import amount_words, count_words
+from words import say
 
 
 def waiting_view(view: View, promise: Promise) -> None:
@@ -31,7 +32,8 @@ def waiting_view(view: View, promise: Promise) -> None:
         st.info(plain(unsaid))
     if knows_waiting(fared.definition):
         open_then = backlog(view, promise, fared.period)
-        st.markdown(f"**Backlog.** {plain(_backlog(open_then, fared))}")
+        told = plain(_backlog(open_then, fared))
+        st.markdown(say("**Backlog.** {told}", told=told))
 
 
 def _backlog(open_then: Backlog, fared: Fared) -> str:
@@ -46,11 +48,11 @@ def _medians(view: View, promise: Promise, fared: Fared) -> None:
     one, other, third = st.columns(3)
     plainly = amount_words(found.plain, fared.unit)
     with_them = amount_words(found.median, fared.unit)
-    one.metric("Median of the waits that are over", plainly)
-    other.metric("Median with those who still wait", with_them)
-    third.metric("Still waiting", count_words(found.going_on))
+    one.metric(say("Median of the waits that are over"), plainly)
+    other.metric(say("Median with those who still wait"), with_them)
+    third.metric(say("Still waiting"), count_words(found.going_on))
     waiting_curve(found, fared)
     st.caption(plain(filed_words(found)))
     if found.oldest:
-        oldest = oldest_words(found.oldest, fared.period.zone)
-        st.markdown(f"**Waits longest.** {plain(oldest)}")
+        oldest = plain(oldest_words(found.oldest, fared.period.zone))
+        st.markdown(say("**Waits longest.** {ticket}", ticket=oldest))

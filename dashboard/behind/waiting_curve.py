@@ -8,22 +8,25 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts import INK, QUIET
+from metrics.own_words import spoken
 from metrics.scorecard import Fared
 from metrics.waiting import Step, Waiting
 from metrics.waiting_words import curve_words
-from metrics.wording import amount_words
+from metrics.wording import PERCENT, amount_words, decimal_words
+from words import known, mark, say
 
 HEIGHT = 280
 CLEAR = "rgba(0,0,0,0)"
+SHARES = (0, 0.5, 1)
 # Minutes that a scale of waits is read by, up to a month.
 TICKS = {
-    1: "1 min",
-    10: "10 min",
-    60: "1 h",
-    360: "6 h",
-    1_440: "1 day",
-    10_080: "1 week",
-    43_200: "30 days",
+    1: mark("1 min"),
+    10: mark("10 min"),
+    60: mark("1 h"),
+    360: mark("6 h"),
+    1_440: mark("1 day"),
+    10_080: mark("1 week"),
+    43_200: mark("30 days"),
 }
 
 
@@ -46,12 +49,20 @@ def waiting_curve(waiting: Waiting, fared: Fared) -> None:
         key="waiting",
         config=QUIET,
         height=HEIGHT,
-        alt=curve_words(waiting, fared.name),
+        alt=curve_words(waiting, spoken(fared.name)),
     )
 
 
 def _hover(step: Step) -> str:
-    return f"After {amount_words(step.minutes, 'minutes')}: {step.share:.0%} still wait"
+    return say(
+        "After {time}: {share} still wait",
+        time=amount_words(step.minutes, "minutes"),
+        share=_percent(step.share),
+    )
+
+
+def _percent(share: float) -> str:
+    return say(PERCENT, number=decimal_words(100 * share, "0"))
 
 
 def _layout(quiet: str) -> go.Layout:
@@ -65,7 +76,7 @@ def _layout(quiet: str) -> go.Layout:
         | {
             "type": "log",
             "tickvals": list(TICKS),
-            "ticktext": list(TICKS.values()),
+            "ticktext": [known(words) for words in TICKS.values()],
             "tickangle": 0,
             "automargin": True,
             "showgrid": False,
@@ -73,9 +84,9 @@ def _layout(quiet: str) -> go.Layout:
         yaxis=still
         | {
             "range": [0, 1.02],
-            "tickformat": ".0%",
+            "tickvals": SHARES,
+            "ticktext": [_percent(share) for share in SHARES],
             "automargin": True,
-            "dtick": 0.5,
             "showgrid": False,
         },
         paper_bgcolor=CLEAR,

@@ -1,0 +1,1 @@
+"""What the company's values cannot see, and checks on its measure."""

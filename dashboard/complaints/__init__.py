@@ -1,0 +1,1 @@
+"""The page of what people complain about, in pieces."""

@@ -1,0 +1,1 @@
+"""Whether customers meet the same, drawn."""

@@ -1,0 +1,1 @@
+"""One value: how it fares, since when, what moved it, and what was decided."""

@@ -1,0 +1,203 @@
+"""The strip of the year: a bar a week, up where a value was kept, down where broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import results
+from dashboard.charts import INK, QUIET
+from dashboard.plain import plain
+from dashboard.view import View
+from metrics.own_words import spoken
+from metrics.verdicts import Verdict
+from metrics.week_words import months, row_words, strip_words, week_words
+from metrics.weeks import Row, Year
+from slides.looks import BARS
+from words import say
+
+# A row, its name above it and the months below all rows, in pixels.
+ROW, FOOT, TOP = 58, 40, 4
+NARROWEST = 340
+COLOURS = {
+    "light": {"kept": "#15803d", "unsure": "#8a938f", "broken": "#b91c1c"},
+    "dark": {"kept": "#4ade80", "unsure": "#7d8883", "broken": "#f87171"},
+}
+LOOKS = {
+    Verdict.KEPT: "kept",
+    Verdict.PROBABLY_KEPT: "kept",
+    Verdict.CANT_TELL: "unsure",
+    Verdict.PROBABLY_BROKEN: "broken",
+    Verdict.BROKEN: "broken",
+    Verdict.TOO_FEW: "unsure",
+}
+SPACE = 3.5  # from one row to the next, a row being 2 high
+CLEAR = "rgba(0,0,0,0)"
+STAYS = {"marker": {"opacity": 1}}
+
+
+def weeks_wall(view: View) -> None:
+    """Service and sales in each of the 52 weeks, side by side."""
+    year = results.year(
+        view.version, view.values, view.period, view.through, view.filters
+    )
+    st.subheader(say("Week by week"))
+    grid = st.grid(2 if year.sales else 1, min_column_width=NARROWEST, gap="medium")
+    for rows, name in ((year.values, "service"), (year.sales, "sales")):
+        if rows:
+            with grid.cell():
+                _strip(year, rows, name)
+    st.caption(
+        plain(
+            say(
+                "A bar a week: up is kept, down is broken, a short one probably; the "
+                "line between is where the data can't tell, thin where there are too "
+                "few. A week without data has none. Click a week to open it."
+            )
+        )
+    )
+
+
+def _strip(year: Year, rows: tuple[Row, ...], name: str) -> None:
+    height = TOP + ROW * len(rows) + FOOT
+    figure = go.Figure(layout=_layout(year, rows, height))
+    figure.add_traces([*_bars(rows), _cells(rows)])
+    key = f"weeks-{name}"
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        config=QUIET,
+        height=height,
+        alt=strip_words(rows),
+        on_select=lambda: _open(key),
+        selection_mode="points",
+    )
+
+
+def _open(key: str) -> None:
+    """The scorecard of the week that was clicked."""
+    chosen = st.session_state[key]["selection"]["points"]
+    if chosen:
+        st.query_params["period"] = chosen[0]["customdata"][1]
+
+
+def _mode() -> str:
+    return st.context.theme.type or "light"
+
+
+def _bars(rows: tuple[Row, ...]) -> Iterator[go.Bar]:
+    """All bars of a verdict, a lighter one for a week that is not over."""
+    for verdict, (start, length) in BARS.items():
+        found = [
+            (place, number, week.is_running)
+            for number, row in enumerate(rows)
+            for place, week in enumerate(row.weeks)
+            if week.verdict is verdict
+        ]
+        yield go.Bar(
+            x=[place for place, _, _ in found],
+            base=[start - SPACE * number for _, number, _ in found],
+            y=[length] * len(found),
+            marker={
+                "color": COLOURS[_mode()][LOOKS[verdict]],
+                "opacity": [0.55 if running else 1 for _, _, running in found],
+                "line": {"width": 0},
+            },
+            hoverinfo="skip",
+            unselected=STAYS,
+        )
+
+
+def _cells(rows: tuple[Row, ...]) -> go.Bar:
+    """What is pointed at: each week in its whole height."""
+    cells = [
+        (place, number, row, week)
+        for number, row in enumerate(rows)
+        for place, week in enumerate(row.weeks)
+    ]
+    return go.Bar(
+        x=[place for place, *_ in cells],
+        base=[-1 - SPACE * number for _, number, *_ in cells],
+        y=[2] * len(cells),
+        width=1,
+        marker={"color": CLEAR},
+        customdata=[
+            ("<br>".join(map(escape, week_words(row, week))), week.period.label)
+            for *_, row, week in cells
+        ],
+        hovertemplate="%{customdata[0]}<extra></extra>",
+        unselected=STAYS,
+    )
+
+
+def _layout(year: Year, rows: tuple[Row, ...], height: int) -> go.Layout:
+    quiet = INK[_mode()][2]
+    font = {"size": 12, "color": quiet, "family": "Source Sans, sans-serif"}
+    ticks = {
+        place: f"{name}<br>{begun}" if begun else name
+        for place, name, begun in months(year)
+    }
+    return go.Layout(
+        height=height,
+        margin={"l": 0, "r": 0, "t": TOP, "b": FOOT},
+        showlegend=False,
+        barmode="overlay",
+        bargap=0.22,
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"align": "left", "font": {"size": 12}},
+        xaxis={
+            "range": [-0.5, len(year.weeks) - 0.5],
+            "fixedrange": True,
+            "tickvals": list(ticks),
+            "ticktext": list(ticks.values()),
+            "tickangle": 0,
+            "tickfont": {**font, "size": 11},
+            "showgrid": False,
+            "zeroline": False,
+        },
+        yaxis={
+            "range": [-SPACE * (len(rows) - 1) - 1.1, SPACE - 1],
+            "fixedrange": True,
+            "visible": False,
+        },
+        annotations=[*_names(rows, font)],
+        shapes=[_middle(number, quiet) for number in range(len(rows))],
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+    )
+
+
+def _names(rows: tuple[Row, ...], font: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Above each row its name, and how many weeks were kept."""
+    for number, row in enumerate(rows):
+        line = {
+            "xref": "paper",
+            "y": 1.08 - SPACE * number,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": font,
+        }
+        name = f"<b>{escape(spoken(row.name))}</b>"
+        yield line | {"x": 0, "xanchor": "left", "text": name}
+        yield line | {"x": 1, "xanchor": "right", "text": escape(row_words(row))}
+
+
+def _middle(number: int, quiet: str) -> dict[str, Any]:
+    """The line that kept weeks stand on and broken ones hang from."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": -SPACE * number,
+        "y1": -SPACE * number,
+        "line": {"color": quiet, "width": 0.5},
+        "opacity": 0.5,
+        "layer": "below",
+    }
