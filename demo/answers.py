@@ -29,6 +29,16 @@ def planted_effects(story: Story) -> dict[str, Any]:
         "policy": _policy(story),
         "coming_back": _coming_back(),
         "answers": _answers(),
+        "complaints": {
+            "share_of_bad_answers_tagged": dict(planted.COMPLAINTS),
+            "more_in_the_incident": planted.INCIDENT_COMPLAINT,
+            "share_in_the_incident": planted.INCIDENT_COMPLAINTS,
+        },
+        "criteria": {
+            "share_failed_at_the_mean_score": dict(planted.QA_CRITERIA_FAIL),
+            "failed_more_by_unsteady_agents": planted.QA_UNSTEADY_CRITERION,
+            "share_more_at_no_steadiness": planted.QA_UNSTEADY_FAILS,
+        },
         "agents": [_agent(number) for number in range(len(AGENTS))],
         "not_planted": list(planted.NOT_PLANTED),
     }

@@ -14,6 +14,7 @@ from demo.clock import ZONE
 from demo.customers import Customers
 from demo.desk import Desk
 from demo.freshdesk import Freshdesk
+from demo.measured import write_measurements
 from demo.noted import write_decisions
 from demo.reviews import Reviews
 from demo.sheets import press
@@ -43,7 +44,8 @@ def write_company(
     output.mkdir(parents=True, exist_ok=True)
     with closing(press()) as connection:
         exports = _print(story, connection, output)
-    return (*exports, write_decisions(story, output), _write_down(story, output))
+    noted = (write_decisions(story, output), write_measurements(story, output))
+    return (*exports, *noted, _write_down(story, output))
 
 
 def _print(

@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 
 from demo.clock import DAY, HOUR, to_local
+from demo.complaints import with_complaints
 from demo.course import CLOSED, CLOSED_AFTER
 from demo.draws import NONE, Ints, chance, dice, pick, scramble
 from demo.people import AGENT_NAMES, TEAMS, identity
@@ -49,21 +50,23 @@ class Freshdesk:
         self, story: Story, press: duckdb.DuckDBPyConnection, output: Path
     ) -> None:
         name = f"freshdesk_tickets_{story.start}_{story.until}.csv"
-        self._seed = story.seed
+        self._seed, self._story = story.seed, story
         self._sheet = Sheet(press, "freshdesk_tickets", output / name)
 
     def add(self, stretch: Stretch, tickets: Tickets) -> None:
         """The business customers' tickets of a stretch."""
         tickets = tickets.take(tickets.business)
         rng = dice(self._seed, "freshdesk", stretch.number)
-        self._sheet.add(
-            {
-                **_who(tickets),
-                **_labels(rng, tickets),
-                **_times(rng, tickets),
-                **_promises(tickets),
-            }
-        )
+        columns = {
+            **_who(tickets),
+            **_labels(rng, tickets),
+            **_times(rng, tickets),
+            **_promises(tickets),
+        }
+        tags = columns["tags"]
+        if isinstance(tags, Words):
+            columns["tags"] = with_complaints(self._story, stretch, tickets, tags, ",")
+        self._sheet.add(columns)
 
     def close(self) -> tuple[Path, ...]:
         """Finish; where it was written."""

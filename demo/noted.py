@@ -8,6 +8,7 @@ from demo.story import Story
 
 COLUMNS = ("decided_at", "what", "concerns", "rebases")
 POLICY = "Everyone hears from us within the hour"
+DUE = "First replies are due within the hour"
 
 
 def write_decisions(story: Story, output: Path) -> Path:
@@ -22,7 +23,7 @@ def write_decisions(story: Story, output: Path) -> Path:
         (story.incident_from, "A grinder is recalled", "", "no"),
         (over, "The recall is over", "", "no"),
         (story.policy_from, POLICY, "", "no"),
-        (story.policy_from, POLICY, "FRT", "yes"),
+        (story.policy_from, DUE, "FRT", "yes"),
     )
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file, lineterminator="\n").writerows([COLUMNS, *rows])

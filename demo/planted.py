@@ -58,6 +58,32 @@ QA_SD_UNSTEADY = 9.0
 QA_REVIEWED = 0.17
 QA_CRITICAL_FAILS = 0.004
 
+# Criteria of those reviews: how often each gets the lowest mark where a review has
+# the mean; the more points it lacks, the more often. Unsteady agents keep less to
+# the procedure, by (1 − steadiness) × this share.
+QA_CRITERIA_FAIL = {
+    "greeting": 0.02,
+    "tone": 0.03,
+    "solution": 0.05,
+    "procedure": 0.08,
+    "notes_kept": 0.12,
+}
+QA_UNSTEADY_CRITERION = "procedure"
+QA_UNSTEADY_FAILS = 0.15
+QA_GREETING_APPLIES = 0.9
+
+# Complaints: the share of bad answers whose ticket is tagged with each.
+COMPLAINTS = {
+    "slow_response": 0.12,
+    "wrong_answer": 0.06,
+    "bounced_around": 0.05,
+    "brushed_off": 0.04,
+    "rude": 0.02,
+    "canned_reply": 0.02,
+}
+INCIDENT_COMPLAINT = "slow_response"
+INCIDENT_COMPLAINTS = 0.45  # its share while the incident lasts
+
 # People: an agent's weeks differ by (1 − steadiness) × these.
 WEEKLY_SWING_LOGIT = 0.7
 WEEKLY_SWING_QA_POINTS = 5.0

@@ -9,6 +9,7 @@ import numpy as np
 from demo import planted
 from demo.clock import DAY, HOUR, local_day, to_utc
 from demo.contacts import NORMAL
+from demo.criteria import criteria_of
 from demo.draws import NONE, Floats, Ints, chance, dice, pick
 from demo.people import AGENT_NAMES, COMPANY_DOMAIN, REVIEWERS, SKILL, SWING
 from demo.rows import Rows
@@ -59,7 +60,7 @@ class Reviews:
         answers = Answers.stack([answers, *_calibrations(rng, answers)])
         answers = answers.take(answers.at < self._story.cut)
         answers = answers.take(np.argsort(answers.at, kind="stable"))
-        self._print(rng, answers)
+        self._print(rng, answers, stretch)
 
     def close(self) -> tuple[Path, ...]:
         """Finish; where it was written."""
@@ -93,7 +94,9 @@ class Reviews:
         score[chance(rng, planted.QA_CRITICAL_FAILS, n)] = 0.0
         return score
 
-    def _print(self, rng: np.random.Generator, answers: Answers) -> None:
+    def _print(
+        self, rng: np.random.Generator, answers: Answers, stretch: Stretch
+    ) -> None:
         n = len(answers)
         first, self._next = self._next, self._next + n
         note = rng.integers(0, 4 * len(NOTES), n)
@@ -112,6 +115,7 @@ class Reviews:
                 "deleted": chance(rng, DELETED, n),
                 "template": np.array(TEMPLATES)[answers.ticket % 2],
                 "tenths": answers.tenths,
+                **criteria_of(self._story, stretch, answers.agent, answers.tenths),
             }
         )
 

@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 
 from demo.clock import HOUR, local_day, minutes, to_local, working_minutes
+from demo.complaints import with_complaints
 from demo.contacts import INTERNAL, MERGED, NORMAL, SPAM, TEST
 from demo.draws import NONE, Floats, Ints, chance, dice, pick
 from demo.outcomes import CHANNELS
@@ -36,7 +37,7 @@ class Zendesk:
     def __init__(
         self, story: Story, press: duckdb.DuckDBPyConnection, output: Path
     ) -> None:
-        self._seed = story.seed
+        self._seed, self._story = story.seed, story
         self._sheets = QuarterlySheets(press, "zendesk_tickets", output)
 
     def add(self, stretch: Stretch, tickets: Tickets) -> None:
@@ -50,6 +51,9 @@ class Zendesk:
             **_durations(rng, tickets),
             **_counts(rng, tickets),
         }
+        tags = columns["tags"]
+        if isinstance(tags, Words):
+            columns["tags"] = with_complaints(self._story, stretch, tickets, tags, " ")
         self._sheets.add(columns, local_day(tickets.created))
 
     def close(self) -> tuple[Path, ...]:
