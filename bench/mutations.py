@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from metrics.catalog import Definition
 
-ANSWERS, CALLS, ORDERS = "3_next_answers", "4_first_calls", "5_previous_orders"
+WHOSE, ANSWERS = "0_whose_tickets", "3_next_answers"
+CALLS, ORDERS = "4_first_calls", "5_previous_orders"
 LATEST = "                surveys.answered_at"
 BY_ID = """
                 length(surveys.survey_id),
@@ -77,6 +78,29 @@ MUTANTS = [
         ("reviews.score as", "nullif(reviews.score, 0) as"),
         ("reviews.reviewed_at as", "date_trunc('day', reviews.reviewed_at) as"),
         ("reviews.team,", "reviews.agent as team,"),
+    ),
+    *mutants_of(
+        "gap",
+        (">= 80", "> 80"),
+        ("<> answers.is_good", "= answers.is_good"),
+        ("when tickets.set_aside is not null", "when false"),
+        ("reviews.reviewed_at desc,\n", "reviews.reviewed_at,\n"),
+        ("answers.instrument = 'csat' desc", "answers.instrument"),
+        ("answers.answered_at desc,\n", "answers.answered_at,\n"),
+        ("in ('csat', 'ces')", "in ('csat', 'nps')"),
+        ("reviews.set_aside is null", "true"),
+        ("and surveys.set_aside is null", ""),
+        ("and reviews.reviewed_at <= $through", ""),
+        ("and surveys.answered_at <= $through", ""),
+        ("latest_reviews.reviewed_at as", "tickets.created_at as"),
+    ),
+    *settled(
+        "gap",
+        WHOSE,
+        ("named.source <> 'own' and", ""),
+        ("bool_or(tickets.source = named.source)", "false"),
+        ("min(tickets.source) = max(tickets.source)", "true"),
+        ("min(tickets.source) = max(tickets.source)", "false"),
     ),
     *mutants_of(
         "fcr",
@@ -155,12 +179,15 @@ MUTANTS = [
     *settled(
         "aht",
         CALLS,
-        ("calls.answered\n        and", ""),
-        ("namesakes.n = 1 or", ""),
-        ("or namesakes.source = timed_calls.source", ""),
-        ("namesakes.n = 1 or namesakes.source = timed_calls.source", "true"),
-        ("min(timed_calls", "max(timed_calls"),
-        ("is not null\n)", "is null\n)"),
+        ("calls.answered\n    and", ""),
+        ("min(calls.started_at)", "max(calls.started_at)"),
+        ("    is not null\n\ngroup", "    is null\n\ngroup"),
+    ),
+    *settled(
+        "aht",
+        WHOSE,
+        ("min(tickets.source) = max(tickets.source)", "true"),
+        ("min(tickets.source) = max(tickets.source)", "false"),
     ),
     *mutants_of(
         "crr",

@@ -30,17 +30,7 @@ CHARTS = "document.querySelectorAll('.js-plotly-plot .main-svg').length >= 14"
 
 
 def main(tickets: int) -> None:
-    script = HOME / "empty.py"
-    folder = store(tickets)
-    script.write_text(EMPTY)
-    with (
-        served(script, 8931) as empty,
-        served(ROOT / "app.py", 8932, SELARAS_DATA=str(folder)) as ours,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=ARGUMENTS
-        )
+    with both_served(tickets) as (browser, empty, ours):
         visit(browser, ours, CARDS)
         rounds = [
             (
@@ -55,6 +45,23 @@ def main(tickets: int) -> None:
         seen = median(one[place] for one in rounds)
         ratio = median(one[place] / one[0] for one in rounds)
         print(f"{name:<11} {seen:.2f} s  ratio {ratio:.2f}")
+
+
+@contextmanager
+def both_served(tickets: int) -> Iterator[tuple[Browser, str, str]]:
+    """A browser, the address of an empty page, and that of ours."""
+    script = HOME / "empty.py"
+    folder = store(tickets)
+    script.write_text(EMPTY)
+    with (
+        served(script, 8931) as empty,
+        served(ROOT / "app.py", 8932, SELARAS_DATA=str(folder)) as ours,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=ARGUMENTS
+        )
+        yield browser, empty, ours
 
 
 def visit(browser: Browser, url: str, selector: str, until: str = "") -> float:

@@ -9,9 +9,13 @@ from pathlib import Path
 
 from demo import write_company
 from intake.loading import House, load_export
+from metrics.catalog import load_catalog
+from metrics.published import Published
+from metrics.values_forms import load_values
 from metrics.warehouse import Warehouse
 
 HOME = Path(__file__).parent / "results"
+VALUES = Path(__file__).parent.parent / "config" / "values.yaml"
 UNTIL = date(2026, 11, 21)
 # Months of history: a larger company is an older one.
 SHORT, LONG, MANY = 18, 60, 2_000_000
@@ -38,6 +42,13 @@ def store(tickets: int) -> Path:
             receipt = load_export(warehouse, path, House("Europe/Amsterdam", "EUR"))
             seconds = time.perf_counter() - start
             print(f"{receipt.sentence()} ({seconds:.1f} s)", file=sys.stderr)
+        _sum_up(warehouse)
         warehouse.close()
         done.touch()
     return folder
+
+
+def _sum_up(warehouse: Warehouse) -> None:
+    """What the end of a load into a company's own store does."""
+    catalog = load_catalog()
+    Published(load_values(VALUES, catalog), catalog).sum_up(warehouse)
