@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page
 
 from metrics.catalog import Definition, load_catalog
 from metrics.measuring import Count, counts, left_out
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
+from tests.browser import chromium, make_company_up
 from tests.oracle.filling import settle_tickets
 
 # No test is timed: a busy machine is no fault.
@@ -46,12 +50,40 @@ IDS = {
 }
 
 
+@pytest.fixture(autouse=True)
+def no_results_of_another_store() -> None:
+    """Results are kept under a store's version, and a test has a store of its own."""
+    if "streamlit" in sys.modules:
+        sys.modules["streamlit"].cache_data.clear()
+
+
 class Company:
-    """A store in memory; what a test does not say is left at the usual."""
+    """A store in memory; what a test does not say is left at the usual.
+
+    Rows that are added reach the store together, when it is asked for.
+    """
 
     def __init__(self) -> None:
-        self.warehouse = Warehouse.in_memory()
+        self._store = Warehouse.in_memory()
         self._numbers = count(1)
+        self._added: list[tuple[str, dict[str, Any]]] = []
+
+    @property
+    def warehouse(self) -> Warehouse:
+        """The store with all that was added."""
+        self.bring()
+        return self._store
+
+    def bring(self) -> None:
+        """Put what was added into the store."""
+        added, self._added = self._added, []
+        if added:
+            with self._store.writing() as cursor:
+                for table, row in added:
+                    names, marks = ", ".join(row), ", ".join("?" * len(row))
+                    insert = f"insert into {table} ({names}) values ({marks})"
+                    cursor.execute(insert, list(row.values()))
+                settle_tickets(cursor)
 
     def add(self, table: str, **cells: Any) -> None:
         """One row of a shared table."""
@@ -64,12 +96,7 @@ class Company:
             **USUAL[table],
             **cells,
         }
-        names, marks = ", ".join(row), ", ".join("?" * len(row))
-        with self.warehouse.writing() as cursor:
-            cursor.execute(
-                f"insert into {table} ({names}) values ({marks})", list(row.values())
-            )
-            settle_tickets(cursor)
+        self._added.append((table, row))
 
     def question(self, metric: str, **settings: Any) -> Question:
         definition: Definition = CATALOG[metric]
@@ -94,3 +121,24 @@ def company() -> Iterator[Company]:
     made = Company()
     yield made
     made.warehouse.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a person at a desk who was never here."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a made-up company, to be copied."""
+    shared = tmp_path_factory.getbasetemp().parent
+    return make_company_up(shared / "made-up")

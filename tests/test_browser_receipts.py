@@ -11,7 +11,6 @@ from tests.browser import (
     IN_A_BROWSER,
     ROOT,
     WHOLE,
-    chromium,
     dashboard,
     overflows,
     settle,
@@ -34,7 +33,7 @@ def month(good: int, first: int = 1, last_day: str = "31") -> str:
 
 
 @pytest.fixture(scope="module")
-def receipt(tmp_path_factory):
+def receipt(tmp_path_factory, browser):
     folder = tmp_path_factory.mktemp("receipts")
     files = {
         "first.csv": month(36),
@@ -45,9 +44,10 @@ def receipt(tmp_path_factory):
     paths = [str(folder / name) for name in files]
     load = [sys.executable, "-m", "selaras", "load", "--data", str(folder / "data")]
     subprocess.run([*load, *paths], cwd=ROOT, check=False, capture_output=True)
-    with dashboard(folder) as served, chromium() as opened:
-        page = opened.new_page(viewport={"width": 1440, "height": 900})
+    with dashboard(folder) as served:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
         yield partial(opened_receipt, page, served.url)
+        page.close()
 
 
 def opened_receipt(page, url):
@@ -66,7 +66,7 @@ def test_tells_which_published_numbers_moved(receipt):
     # 36 of 40 were satisfied, and 56 of 80 are now
     moved = late.get_by_text("March 2026 CSAT 90.0 % → 70.0 %: 40 more answers")
     expect(moved).to_be_visible(timeout=WHOLE)
-    expect(late.get_by_text("1 rejected rows")).to_be_visible()
+    expect(late.get_by_text("1 rejected row")).to_be_visible()
     assert not overflows(page)
 
 

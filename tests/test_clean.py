@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from bench.polluted import WAYS, polluted
 from bench.reading import f1
 from intake.cleaning import clean
+from intake.text.framing import frame_of
+from intake.text.splitting import Row
 from metrics.errors import ExportError
 from selaras import selaras
 
@@ -288,3 +290,10 @@ def test_takes_or_refuses_whatever_a_file_holds(tmp_path_factory, content) -> No
     folder = tmp_path_factory.mktemp("any")
     with suppress(ExportError):
         assert cleaned(folder, content)
+
+
+def test_a_header_row_that_is_too_long_names_columns_that_are_too_many() -> None:
+    rows = [Row(1, ("Id", "", "Score")), Row(2, ('{"ImportId":"1"}', "name", "", "x"))]
+    rows += [Row(number, (str(number), "a", "4.5")) for number in range(3, 12)]
+    names = frame_of(rows, 3).names
+    assert names == ('Id {"ImportId":"1"}', "Id name", "Score", "x")

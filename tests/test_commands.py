@@ -117,7 +117,7 @@ def test_checks_values_and_definitions(run):
     assert told.exit_code == 0
     assert told.output == (
         "values.yaml: 5 values with 9 metrics, 5 measures of sales. "
-        "14 definitions. All fine.\n"
+        "15 definitions. All fine.\n"
     )
 
 

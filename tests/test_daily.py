@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.house import House
 from intake.keeping.undoing import undo
 from metrics.catalog import load_catalog
 from metrics.daily import ADDITIVE, begin_alike, days_of, spoil, sum_up
@@ -22,6 +24,7 @@ from metrics.periods import Window, period_at
 from metrics.questions import Question
 from metrics.reach import data_through
 from metrics.warehouse import Warehouse
+from tests.browser import VALUES
 from tests.intake_desk import Desk
 from tests.oracle.companies import large_company
 from tests.oracle.filling import fill
@@ -262,3 +265,21 @@ def test_keeps_older_days_when_one_source_of_a_file_matures(tmp_path: Path) -> N
     )
     assert counts(desk.warehouse, fcr, january)[0].n == 1
     agree(desk.warehouse, fcr, january)
+
+
+def test_a_dashboard_sums_up_what_is_not_when_it_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path, store=tmp_path / "data")
+    desk.sample("zendesk_tickets")
+    desk.warehouse.close()
+    monkeypatch.setattr(sum_up, "__defaults__", (0,))
+    house = House(tmp_path / "data", VALUES)
+    summed_up = "select distinct metric from daily_reach"
+    assert house.own.rows(summed_up) == []
+    house.run()
+    until = time.monotonic() + 60
+    while ("csat",) not in house.own.rows(summed_up) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert ("csat",) in house.own.rows(summed_up)
+    house.close()

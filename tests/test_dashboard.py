@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import shutil
 
 import pandas as pd
 import pytest
@@ -19,6 +21,8 @@ from tests.test_commands import HEADER, ROOT
 
 FRAME = str(ROOT / "dashboard" / "frame.py")
 VALUES = ROOT / "config" / "values.yaml"
+EXAMPLE = "  example: true "
+NOBODYS = "The numbers are yours, the values and targets are not"
 
 
 @pytest.fixture
@@ -27,7 +31,7 @@ def page(tmp_path, monkeypatch):
 
     def drawn(values=None, **query):
         config = tmp_path / "values.yaml"
-        config.write_text(values or VALUES.read_text())
+        config.write_text(values or VALUES.read_text().replace(EXAMPLE, "  # "))
         monkeypatch.setenv("SELARAS_DATA", str(tmp_path / "data"))
         monkeypatch.setenv("SELARAS_VALUES", str(config))
         take_in(tmp_path)
@@ -59,6 +63,14 @@ def test_shows_a_company_that_declares_no_sales(page):
     assert "Sales" not in [one.value for one in shown.subheader]
 
 
+def test_says_that_the_values_are_the_example_s(page):
+    assert not any(NOBODYS in one.value for one in page().warning)
+    told = [one.value for one in page(VALUES.read_text()).warning]
+    assert len(told) == 1
+    assert told[0].startswith(NOBODYS)
+    assert r"Kopi \& Kawan" in told[0]
+
+
 def test_says_that_a_link_asks_for_a_team_that_is_not_there(page):
     shown = page(team="Nope")
     assert not shown.exception
@@ -87,6 +99,25 @@ def test_lists_two_exports_of_one_name_with_their_rejects(page, tmp_path):
     assert labels == ["**tickets\\.csv** · ticket file · 1 read, 1 rejected"] * 2
 
 
+def test_shows_the_demo_and_the_receipt_while_no_row_was_taken(
+    tmp_path, monkeypatch, made_up
+):
+    shutil.copytree(made_up, tmp_path / "data" / "demo")
+    monkeypatch.setenv("SELARAS_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SELARAS_VALUES", str(VALUES))
+    export = tmp_path / "tickets.csv"
+    export.write_text(f"{HEADER}\n1,soon,,open,0,\n")
+    load_export(house().own, export, House("Europe/Amsterdam", "EUR", ()))
+    assert house().is_demo
+    shown = AppTest.from_file(FRAME, default_timeout=60).run()
+    shown.switch_page("app_pages/data.py").run()
+    house().close()
+    assert not shown.exception
+    assert shown.info[0].value.startswith("**Demo data.**")
+    labels = [one.label for one in shown.expander if "rejected" in one.label]
+    assert labels == ["**tickets\\.csv** · ticket file · 1 read, 1 rejected"]
+
+
 def test_downloads_times_on_the_clock_of_the_company(monkeypatch):
     given = []
     monkeypatch.setattr(
@@ -106,7 +137,7 @@ def test_downloads_times_on_the_clock_of_the_company(monkeypatch):
 def test_tells_two_clocks_of_one_metric_apart():
     calendar, working = Promise("frt", ()), Promise("frt", (), clock="working")
     assert (calendar.key, working.key) == ("frt", "frt-working")
-    assert tables._name(working, CATALOG) == "First reply time, working time"
+    assert tables.metric_words(working, CATALOG) == "First reply time, working time"
 
 
 def take_in_months(folder):
@@ -156,3 +187,32 @@ def test_says_that_a_promise_without_data_has_no_trend(page):
     assert [one.value for one in shown.info] == [
         "Nothing has been counted in these periods, so there is no trend."
     ]
+
+
+def test_shows_the_year_in_weeks_once_the_words_are_there(page):
+    shown = page()
+    assert not shown.exception
+    assert not shown.get("plotly_chart")
+    shown.session_state.words_are_shown = True
+    shown.run()
+    assert not shown.exception
+    assert "Week by week" in [one.value for one in shown.subheader]
+    strips = [json.loads(one.proto.spec) for one in shown.get("plotly_chart")[-2:]]
+    service, sales = (strip["layout"]["annotations"] for strip in strips)
+    assert [one["text"] for one in service[4:6]] == [
+        "<b>Speed</b>", "0 kept, 0 broken",
+    ]  # fmt: skip
+    assert len(sales) == 10
+    # The cells alone: 52 of each of five values, in weeks from Monday to Sunday.
+    cells = strips[0]["data"][-1]["customdata"]
+    assert len(cells) == 260
+    assert cells[2 * 52 + 51][0].startswith("W14, 30 Mar – 5 Apr 2026")
+
+
+def test_says_of_each_value_what_happened(page):
+    shown = page()
+    said = [one.value for one in shown.markdown]
+    assert (
+        ":small[Speed kept\\: half of the customers we answered heard from us within "
+        "30 min\\.]"
+    ) in said

@@ -11,7 +11,7 @@ from dashboard.house import house
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, WHOLE, chromium, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
 from tests.conftest import CATALOG
 from tests.test_commands import ROOT
 
@@ -141,14 +141,14 @@ def test_says_that_a_number_has_no_survey(page):
 class TestInABrowser:
     pytestmark = IN_A_BROWSER
 
-    def test_a_person_types_the_helpdesks_figure(self, tmp_path):
+    def test_a_person_types_the_helpdesks_figure(self, tmp_path, browser):
         config = tmp_path / "served"
         data = config / "data"
         export = write_tickets(tmp_path)
         store = Warehouse.open(data)
         load_export(store, export, House("Europe/Amsterdam", "EUR", ()))
         store.close()
-        with dashboard(config) as served, chromium() as browser:
+        with dashboard(config) as served:
             page = browser.new_page(viewport={"width": 390, "height": 844})
             view = "metric=fcr&period=2026-03&tab=Definitions"
             page.goto(f"{served.url}/observations?{view}")

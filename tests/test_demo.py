@@ -3,7 +3,7 @@
 import ast
 import csv
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,9 @@ from demo.customers import NEVER, Customers, come_back
 from demo.outcomes import satisfied
 from demo.setting import setting
 from demo.story import months_before, tell
+from metrics.values_forms import load_values
+from tests.conftest import CATALOG
+from tests.test_commands import ROOT
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -54,7 +57,9 @@ DELIGHTED = (
 )
 MAESTROQA = (
     "answer_id,answer_type,created_at,general_notes,gradable_id,gradee_id,"
-    "grader_email,is_deleted,template_id,total_score,updated_at"
+    "grader_email,is_deleted,template_id,total_score,updated_at,"
+    "question: Greeting (1-5),question: Tone (1-5),question: Solution (1-5),"
+    "question: Procedure (1-5),question: Notes (1-5),question: Data protection"
 )
 SHOPIFY = (
     "Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,"
@@ -545,3 +550,58 @@ def test_notes_what_was_decided_on_the_days_it_was_planted(company: Exports) -> 
         (policy["from"], "", "no"),
         (policy["from"], "FRT", "yes"),
     ]
+
+
+def test_measures_each_month_that_is_over_for_every_team(company: Exports) -> None:
+    with (company.folder / "measurements.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    declared = load_values(ROOT / "config" / "values.yaml", CATALOG).teams
+    metrics = {one.metric for team in declared for one in team.metrics}
+    assert {row["metric"] for row in rows} == metrics
+    days = {date.fromisoformat(row["date"]) for row in rows}
+    assert len(rows) == len(days) * len(metrics)
+    assert all((day + timedelta(days=1)).day == 1 for day in days)
+
+
+def test_tags_some_bad_answers_with_what_they_are_about(company: Exports) -> None:
+    names = "|".join(company.planted["complaints"]["share_of_bad_answers_tagged"])
+    bad, tagged, others = company.rows(
+        """
+        select
+            count(*) filter (is_bad),
+            count(*) filter (is_bad and is_tagged),
+            count(*) filter (not is_bad and is_tagged)
+        from (
+            select
+                "Satisfaction Score" = 'Bad' as is_bad,
+                coalesce(regexp_matches("Tags", $1), false) as is_tagged
+            from zendesk
+        )
+        """,
+        names,
+    )[0]
+    assert others == 0
+    assert bad > 30
+    # 0.31 of the bad ones, and more while the incident lasts
+    assert pytest.approx(sum(planted.COMPLAINTS.values())) == 0.31
+    assert tagged / bad == pytest.approx(0.31, abs=0.15)
+
+
+def test_fails_the_critical_criterion_where_a_review_has_no_points(
+    company: Exports,
+) -> None:
+    told = company.rows(
+        "select distinct \"question: Data protection\" = 'fail', "
+        "total_score::double = 0 from maestro"
+    )
+    assert sorted(told) == [(False, False), (True, True)]
+
+
+def test_keeps_to_the_procedure_less_where_an_agent_is_unsteady(
+    company: Exports,
+) -> None:
+    failed = "avg((\"question: {} (1-5)\" = '1')::int)"
+    procedure, tone = company.rows(
+        f"select {failed.format('Procedure')}, {failed.format('Tone')} from maestro"
+    )[0]
+    assert procedure > 2 * tone > 0

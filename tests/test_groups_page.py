@@ -8,7 +8,7 @@ from dashboard.house import house
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, WHOLE, chromium, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
 from tests.test_commands import ROOT
 
 PAGE = str(ROOT / "dashboard" / "app_pages" / "observations.py")
@@ -103,9 +103,8 @@ def url(tmp_path_factory):
 @IN_A_BROWSER[0]
 @IN_A_BROWSER[1]
 @pytest.mark.parametrize("width", [390, 1440])
-def test_keeps_the_chosen_groups_in_the_link(url, width):
-    with chromium() as browser:
-        opened = browser.new_page(viewport={"width": width, "height": 900})
+def test_keeps_the_chosen_groups_in_the_link(url, browser, width):
+    with browser.new_page(viewport={"width": width, "height": 900}) as opened:
         opened.goto(f"{url}/observations?metric=fcr&tab=Groups&period=2026-03")
         agents = opened.get_by_text("agents differ by more than chance")
         expect(agents).to_be_visible(timeout=WHOLE)

@@ -104,13 +104,15 @@ def test_keeps_no_address_number_or_name_of_a_customer_anywhere(
     spoil = {",Solved,": ",,", "2026-03-02 09:00:00": "never", "inbound": "inbound,x,"}
     for path in sorted(SAMPLES.glob("*.csv")):
         content = path.read_text(encoding="utf-8")
-        with suppress(ExportError):  # some kinds are known to be refused
-            desk.load(content, path.name)
+        spoilt = content
         for right, wrong in spoil.items():
-            content = content.replace(right, wrong)
-        with suppress(ExportError):
-            spoilt = content.replace("\n", "\nani@example.com,", 2)
+            spoilt = spoilt.replace(right, wrong)
+        spoilt = spoilt.replace("\n", "\nani@example.com,", 2)
+        try:
             desk.load(spoilt, f"bad {path.name}")
+        except ExportError:
+            with suppress(ExportError):  # some kinds are known to be refused
+                desk.load(content, path.name)
     assert desk.one("select count(*) from rejects") > 20
     kept = "".join(
         str(desk.rows(f"select * from {table}")) for table in (*TABLES, "rejects")

@@ -24,6 +24,7 @@ from intake.refusals import changed
 from metrics.errors import StoreError, ValuesError
 from metrics.warehouse import Warehouse
 from tests.intake_desk import AMSTERDAM, SAMPLES, TICKETS
+from words import say
 
 GOOD = f"{TICKETS}\n1,2026-03-02,,open\n"
 
@@ -133,7 +134,8 @@ def test_puts_a_refused_file_aside_with_its_reason(office: Office) -> None:
     reason = "empty.csv: the file is empty; export it again."
     assert (refused / "e3b0c44298fc-empty.csv.reason.txt").read_text() == reason + "\n"
     told = json.loads((refused / "e3b0c44298fc-empty.csv.json").read_text())
-    assert told == {"file_name": "empty.csv", "reason": reason}
+    said = say("{file}: the file is empty; export it again.", file="empty.csv").kept()
+    assert told == {"file_name": "empty.csv", "reason": reason, "said": said}
 
 
 def test_keeps_the_first_receipt_when_the_same_file_comes_again(office: Office) -> None:

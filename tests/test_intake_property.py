@@ -97,6 +97,7 @@ def test_takes_or_refuses_whatever_a_file_holds(content: bytes) -> None:
             assert "the store could not take it" not in taken
             assert warehouse.rows("from exports") == []
             assert warehouse.rows("from rejects") == []
+            warehouse.close()
             return
         assert taken.read == taken.new + taken.rejected
         assert taken.read > 0
@@ -104,6 +105,7 @@ def test_takes_or_refuses_whatever_a_file_holds(content: bytes) -> None:
         if not FORMS[taken.form].lines_of:  # an order has several rows
             assert holds == {"stored": taken.new, "exports": 1}
         assert load_export(warehouse, path, AMSTERDAM).already
+    warehouse.close()
 
 
 ROWS = st.lists(
@@ -149,7 +151,9 @@ def test_takes_each_odd_piece_at_the_end_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     for piece in (*PIECES[:16], b"\n\n\n", b",,,,,,,,,,,,,,,,,,,,"):
         path.write_bytes(SAMPLE["own_tickets"] + piece)
-        taken = take(Warehouse.in_memory(), path)
+        warehouse = Warehouse.in_memory()
+        taken = take(warehouse, path)
+        warehouse.close()
         if isinstance(taken, str):
             assert piece == b"\0"
             assert "a zero byte in line 14" in taken

@@ -3,22 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import IN_A_BROWSER, WHOLE, chromium, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
 from tests.test_match import SHOP, TIE
 
 pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture
-def served(tmp_path):
-    with dashboard(tmp_path) as served:
+def served(tmp_path, made_up):
+    with dashboard(tmp_path, made_up=made_up) as served:
         yield served
-
-
-@pytest.fixture
-def page():
-    with chromium() as browser:
-        yield browser.new_page(viewport={"width": 1440, "height": 900})
 
 
 def test_accepts_the_suggestion_saves_it_and_reads_the_receipt(served, page, tmp_path):

@@ -502,7 +502,7 @@ def test_leaves_out_a_row_dated_in_the_future_and_says_so(company):
     "metric",
     [
         "nps", "qa", "fcr", "csat", "frt", "aht", "crr", "aov", "ces",
-        "revenue", "orders", "new_customers", "repeat_purchase",
+        "revenue", "orders", "new_customers", "repeat_purchase", "gap",
     ],
 )  # fmt: skip
 def test_says_no_data_and_never_zero(company, metric):

@@ -337,7 +337,7 @@ def test_shows_gaps_and_customers_in_detail(page, tmp_path):
     tuesday, thursday = date(2026, 3, 17), date(2026, 3, 19)
     friday = date(2026, 4, 17)
     assert gaps.values.tolist() == [
-        ["Plain tables, tickets", tuesday, thursday, 3, "a gap"],
-        ["Plain tables, tickets", friday, friday, 1, "perhaps a holiday"],
+        ["Plain tables, tickets", tuesday, thursday, "3", "a gap"],
+        ["Plain tables, tickets", friday, friday, "1", "perhaps a holiday"],
     ]
     assert systems["State"][0] == "△ 3 days missing"

@@ -45,6 +45,17 @@ def test_reads_every_form():
     assert period("last-30-days").last == date(2026, 11, 20)
 
 
+def test_takes_the_last_week_month_quarter_and_year_that_are_full():
+    labels = ["2026-W46", "2026-10", "2026-Q3", "2025"]
+    asked = ["last-week", "last-month", "last-quarter", "last-year"]
+    assert [period(one).label for one in asked] == labels
+    # Saturday is the last day of a week that starts on Sunday, and THROUGH is one.
+    sunday = period("last-week", week_starts=6)
+    assert (sunday.first, sunday.last) == (date(2026, 11, 15), date(2026, 11, 21))
+    filled = parse_period("last-month", AMSTERDAM, datetime(2026, 11, 30, 9))
+    assert filled.label == "2026-11"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -57,7 +68,8 @@ def test_says_how_to_write_a_period(text: str):
         period(text)
     assert str(caught.value) == (
         f"{text!r} is no period. "
-        "Write it as 2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days."
+        "Write it as 2026, 2026-Q3, 2026-09, 2026-W37, last-30-days, last-week, "
+        "last-month, last-quarter or last-year."
     )
 
 

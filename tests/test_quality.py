@@ -354,6 +354,7 @@ DATES = {
     "calls": "started_at",
     "orders": "ordered_at",
     "decisions": "decided_at",
+    "measurements": "measured_at",
 }
 
 
@@ -376,7 +377,7 @@ def test_counts_the_made_up_company_as_pandas_does(demo):
             ("agent", one.shares.agent),
             ("customer_id", one.shares.customer),
         ):
-            if column in rows:
+            if column in rows and one.table != "measurements":  # of teams, mostly
                 assert share == pytest.approx(100 * rows[column].notna().mean())
             else:
                 assert share is None

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, WHOLE, chromium, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
 from tests.intake_desk import SAMPLES
 
 pytestmark = IN_A_BROWSER
@@ -24,12 +24,6 @@ def url(tmp_path_factory):
         yield served.url
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.mark.parametrize("width", [390, 1440])
 def test_leads_from_the_exports_to_what_promises_lack(browser, url, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
@@ -38,7 +32,7 @@ def test_leads_from_the_exports_to_what_promises_lack(browser, url, width):
     lacking = page.get_by_text("No review has come in yet: drop an export of MaestroQA")
     expect(lacking).to_be_visible(timeout=WHOLE)
     settle(page)
-    assert page.url.endswith("?tab=Quality")
+    assert page.url.endswith("?tab=quality")
     assert not overflows(page)
     page.reload()
     expect(lacking).to_be_visible(timeout=WHOLE)

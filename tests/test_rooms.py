@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("metrics", "intake", "demo", "dashboard")
+ROOMS = ("words", "metrics", "intake", "demo", "slides", "dashboard")
 MAY_IMPORT = {
-    "metrics": {"metrics"},
-    "intake": {"intake", "metrics"},
+    "words": {"words"},
+    "metrics": {"metrics", "words"},
+    "intake": {"intake", "metrics", "words"},
     "demo": {"demo"},
-    "dashboard": {"dashboard", "intake", "metrics", "demo"},
+    "slides": {"slides", "metrics", "words"},
+    "dashboard": {"dashboard", "slides", "intake", "metrics", "demo", "words"},
 }
 SQL = re.compile(
     r"\b(select|insert|update|delete)\b.+\b(from|into|set)\b", re.IGNORECASE | re.DOTALL
@@ -38,14 +40,15 @@ def test_imports_point_one_way(room):
         assert rooms <= MAY_IMPORT[room], path
 
 
-@pytest.mark.parametrize("room", ["metrics", "intake", "demo"])
+@pytest.mark.parametrize("room", ["words", "metrics", "intake", "demo", "slides"])
 def test_only_the_dashboard_knows_streamlit(room):
     for path in files(room):
         assert "streamlit" not in {name.split(".")[0] for name in imported(path)}, path
 
 
-def test_dashboard_holds_no_sql():
-    for path in files("dashboard"):
+@pytest.mark.parametrize("room", ["dashboard", "slides"])
+def test_what_shows_holds_no_sql(room):
+    for path in files(room):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not SQL.search(node.value), f"{path}: {node.value}"

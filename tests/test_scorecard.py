@@ -17,6 +17,7 @@ from metrics.values import Company, Money, Promise, Target, Value, Values
 from metrics.variation import Signal
 from metrics.verdicts import Verdict
 from metrics.wording import amount_words, headline, left_out_words, short_reach_words
+from slides.making import slide_of
 
 CATALOG = load_catalog()
 NOW = datetime(2026, 4, 2)
@@ -341,6 +342,23 @@ def test_writes_a_row_a_promise(company):
     assert lines[3].startswith("Warung,2026-03,sales,Basket,aov,AOV,Basket,EUR,")
 
 
+def test_says_of_the_demo_company_that_it_is_made_up(company):
+    assert as_dict(whole_card(company))["made_up"] is False
+    with company.warehouse.writing() as cursor:
+        cursor.execute("""
+            insert into exports (
+                file_name, sha256, bytes, form, title, loaded_at, loaded_by, rows_read,
+                rows_new, rows_updated, rows_unchanged, rows_rejected, notes
+            ) values ('a.csv', '', 1, 'own', 'Own', now()::timestamp, 'demo',
+                1, 1, 0, 0, 0, [])
+        """)
+    card = whole_card(company)
+    assert as_dict(card)["made_up"] is True
+    assert as_text(card).startswith("Warung (demo data), March 2026\n")
+    assert as_csv(card).splitlines()[1].endswith(",True")
+    assert slide_of(card, address="").company == "Warung (demo data)"
+
+
 def test_writes_a_page_for_the_terminal(company):
     told = as_text(whole_card(company))
     partly = "as far as it can be judged (1 of 2 promises)"
@@ -476,6 +494,7 @@ def test_counts_every_promise_at_one_moment(company, monkeypatch):
     def interrupted(*asked):
         found = rows(*asked)
         company.add("orders", ordered_at="2026-03-05 12:00", amount=10)
+        company.bring()
         return found
 
     monkeypatch.setattr(company.warehouse, "rows", interrupted)
@@ -504,8 +523,8 @@ def test_says_what_a_report_is_filtered_by(company):
     assert told["sales"][0]["promises"][0]["unfiltered"] == ["team"]
     assert told["sales"][0]["promises"][0]["data_through"] == "2026-03-10T12:00:00Z"
     head, *lines = as_csv(card).splitlines()
-    assert head.endswith(",data_through,unfiltered,filters")
-    assert lines[-1].endswith(",2026-03-10T12:00:00Z,team,team=Chat")
+    assert head.endswith(",data_through,unfiltered,filters,made_up")
+    assert lines[-1].endswith(",2026-03-10T12:00:00Z,team,team=Chat,False")
     page = as_text(card)
     assert "\nOnly team Chat\n" in page
     assert "\n    orders through 10 March\n    for every team\n" in page

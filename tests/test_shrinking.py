@@ -308,3 +308,30 @@ def test_mean_scores_stay_between_0_and_100():
     kind = kind_named("mean", "percent")
     found = means([100] * 10 + [40], [100] * 11, [100] * 9 + [20, 60], kind=kind)
     assert all(0 <= one.low <= one.high <= 100 for one in found.groups)
+
+
+def test_intervals_of_very_many_are_the_groups_own():
+    # 5 / √10⁸ = 0.0005: 10 ± 1.96 x 0.0005; of 10⁶ it is 0.005.
+    places = np.array([8.0, 9.0, 10.0, 11.0, 12.0])
+    for n, half in ((1e8, 0.00098), (1e6, 0.0098)):
+        groups = Groups(np.full(5, n), places, 10.0, 25.0)
+        found = shrunken(groups, consistency_of(groups))
+        assert found.lows == pytest.approx(places - half, abs=half / 20)
+        assert found.highs == pytest.approx(places + half, abs=half / 20)
+
+
+def test_intervals_of_very_many_shares_are_the_groups_own():
+    # √(0.8 x 0.2 / 10⁷) = 0.0126 points: 80 ± 0.0248; at 90 % 0.0095: 90 ± 0.0186.
+    found = shares(*((10_000_000, good * 100_000) for good in (70, 75, 80, 85, 90)))
+    told = [(round(one.low, 3), round(one.high, 3)) for one in found.groups]
+    assert told[2] == (79.975, 80.025)
+    assert told[4] == (89.981, 90.019)
+
+
+def test_a_spread_is_still_told_where_very_many_were_counted():
+    # Six groups of a million: chance makes 0.01, they deviate by √(17.5 / 5) = 1.87.
+    places = np.array([-2.5, -1.5, -0.5, 0.5, 1.5, 2.5])
+    groups = Groups(np.full(6, 1e6), places, 0.0, 100.0)
+    found = consistency_of(groups)
+    assert groups.deviation(found.share) == pytest.approx(1.8708, rel=1e-3)
+    assert groups.deviation(found.high) == pytest.approx(4.588, rel=1e-2)

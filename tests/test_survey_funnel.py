@@ -166,6 +166,15 @@ def test_gives_a_survey_of_another_system_to_the_only_ticket_of_its_id(company, 
     assert told(company).told == Stage("", 2, 1, 0, 0)
 
 
+def test_an_offer_that_may_be_of_two_tickets_tells_nothing_of_either_system(
+    company, ticket
+):
+    ticket("7", asked="silent", by="delighted")
+    assert told(company).told.offered == 1
+    ticket("7", source="freshdesk")
+    assert told(company).told is None
+
+
 def test_says_why_there_is_nothing_to_show(company):
     assert told(company).is_empty
     assert list(nothing_words(undated(company.warehouse, "csat"))) == [

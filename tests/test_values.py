@@ -441,7 +441,7 @@ def test_lists_the_keys_when_none_comes_close(problems):
     assert problems("  name: Teh", "  colour: brown\n  name: Teh") == (
         'values.yaml, line 2, company: "colour" is no key here. '
         "Keys: name, zone, currency, week_starts, retention_days, own_domains, dates, "
-        "keep_months, keep_comments, zones."
+        "keep_months, keep_comments, zones, address, bots, example."
     )
 
 
@@ -905,13 +905,54 @@ def test_says_what_the_order_of_dates_can_be(problems):
     )
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "values.example.com",
+        "ftp://values.example.com",
+        "https://",
+        "https://values.example.com/?period=2026",
+        "https://carla@values.example.com",
+    ],
+)
+def test_an_address_is_a_web_address(problems, address):
+    assert problems("  name: Teh", f'  address: "{address}"\n  name: Teh') == (
+        'values.yaml, line 2, company: "address" must be a web address such as '
+        f'https://values.example.com, not "{address}".'
+    )
+
+
 def test_takes_the_domains_of_the_companys_own_people(problems):
     assert problems("  name: Teh", "  own_domains: [teh@kita]\n  name: Teh") == (
         "values.yaml, line 2, company: an entry of own_domains must be a mail "
         'domain such as example.com, not "teh@kita".'
     )
+    told = problems("  name: Teh", "  own_domains: [{teh: kita}]\n  name: Teh")
+    assert told == (
+        "values.yaml, line 2, company: an entry of own_domains must be a mail domain "
+        "such as example.com, not a group of keys."
+    )
     assert load_values(SHIPPED, load_catalog()).company.own_domains == (
         "kopikawan.example.com",
+    )
+
+
+def test_takes_the_address_of_the_dashboard(load):
+    assert load(GOOD).company.address is None
+    said = GOOD.replace("  name: Teh", "  address: http://box:8501/\n  name: Teh")
+    assert load(said).company.address == "http://box:8501"
+
+
+def test_takes_the_names_of_bots(load, problems):
+    assert load(GOOD).company.bots == ()
+    said = GOOD.replace("  name: Teh", "  bots: [Answer Bot, Teh Tarik]\n  name: Teh")
+    assert load(said).company.bots == ("Answer Bot", "Teh Tarik")
+    assert problems("  name: Teh", "  bots: Answer Bot\n  name: Teh") == (
+        'values.yaml, line 2, company: "bots" must be a list of agents\' names such '
+        'as [Answer Bot], not "Answer Bot".'
+    )
+    assert problems("  name: Teh", "  bots: [7]\n  name: Teh") == (
+        'values.yaml, line 2, company: an entry of bots must be a name, not "7".'
     )
 
 

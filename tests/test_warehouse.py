@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -75,6 +76,48 @@ def test_opens_again_while_somebody_reads(tmp_path: Path) -> None:
     with warehouse.writing() as cursor:
         cursor.execute("insert into keys values ('and written')")
     warehouse.close()
+
+
+def test_closes_while_somebody_reads(tmp_path: Path) -> None:
+    warehouse = Warehouse.open(tmp_path)
+    with warehouse.writing() as cursor:
+        cursor.execute("insert into keys values ('kept')")
+    ended: list[str] = []
+
+    def read() -> None:
+        for _ in range(2):
+            try:
+                warehouse.rows(SLOW)
+            except duckdb.Error as error:
+                ended.append(type(error).__name__)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    time.sleep(0.3)
+    warehouse.close()
+    reader.join(timeout=10)
+    assert ended == ["InterruptException", "ConnectionException"]
+    with closing(Warehouse.open(tmp_path)) as again:
+        assert again.rows("select fingerprint from keys") == [("kept",)]
+
+
+def test_lets_a_write_end_before_it_closes(tmp_path: Path) -> None:
+    warehouse = Warehouse.open(tmp_path)
+    has_begun = threading.Event()
+
+    def write() -> None:
+        with warehouse.writing() as cursor:
+            has_begun.set()
+            time.sleep(0.3)
+            cursor.execute("insert into keys values ('kept')")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    has_begun.wait(timeout=10)
+    warehouse.close()
+    writer.join(timeout=10)
+    with closing(Warehouse.open(tmp_path)) as again:
+        assert again.rows("select fingerprint from keys") == [("kept",)]
 
 
 def test_tries_again_to_open_a_store_that_did_not(

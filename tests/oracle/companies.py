@@ -69,10 +69,17 @@ def settings() -> st.SearchStrategy[Settings]:
 
 @st.composite
 def companies(draw: st.DrawFn, *tables: str, **only: Pool) -> Rows:
-    """A few rows of each table, often at one and the same moment."""
+    """A few rows of each table, often at one and the same moment.
+
+    What is given `only` holds in each table that has such a cell.
+    """
     moments = draw(_moments())
-    pools = {table: {**_pools(table, moments), **only} for table in tables}
+    pools = {table: _narrowed(_pools(table, moments), only) for table in tables}
     return {table: draw(_rows(table, pools[table])) for table in tables}
+
+
+def _narrowed(pools: dict[str, Pool], only: dict[str, Pool]) -> dict[str, Pool]:
+    return {name: only.get(name, pool) for name, pool in pools.items()}
 
 
 @st.composite
@@ -137,7 +144,11 @@ def _spread(random: Random, table: str) -> dict[str, Pool]:
     if table in ("surveys", "calls"):
         return {"ticket_id": (None, str(random.randrange(3_000)))}
     if table == "reviews":
-        return {"score": (round(random.triangular(0, 100, 90), 2),)}
+        ticket = (None, str(random.randrange(3_000)))
+        return {
+            "score": (round(random.triangular(0, 100, 90), 2),),
+            "ticket_id": ticket,
+        }
     if table == "orders":
         amount = round(random.lognormvariate(4, 1), 2)
         return {"amount": (amount,), "customer_id": (somebody, somebody, None)}

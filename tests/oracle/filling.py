@@ -11,14 +11,15 @@ import pyarrow as pa
 from metrics.warehouse import SETTLE, TABLES, Warehouse
 from tests.oracle.tables import Row, Rows
 
-ABOUT_TICKETS = ("tickets", "surveys", "calls")
+ABOUT_TICKETS = ("tickets", "surveys", "reviews", "calls")
 # A bench puts broken ones in their place.
 STEPS = {step.stem: step.read_text(encoding="utf-8") for step in SETTLE}
 # And without such rows, there is nothing to work out.
 DERIVED = {
-    "3_next_answers": "surveys",
-    "4_first_calls": "calls",
-    "5_previous_orders": "orders",
+    "0_whose_tickets": ("surveys", "reviews", "calls"),
+    "3_next_answers": ("surveys",),
+    "4_first_calls": ("calls",),
+    "5_previous_orders": ("orders",),
 }
 REQUIRED = {"surveys": {"dated_by": "answer", "scale": "0-10"}}
 
@@ -36,8 +37,11 @@ def settle_tickets(cursor: duckdb.DuckDBPyConnection) -> None:
     """What answers and calls say of tickets; whose next contact is as it was given."""
     needed = [
         step
-        for step, table in DERIVED.items()
-        if cursor.execute(f"select 1 from {table} limit 1").fetchall()
+        for step, tables in DERIVED.items()
+        if any(
+            cursor.execute(f"select 1 from {table} limit 1").fetchall()
+            for table in tables
+        )
     ]
     if not needed:
         return

@@ -44,6 +44,7 @@ TOTAL = np.sum, intervals.no_interval
 METRICS: dict[str, tuple[Observed, tuple[Amount, Bounds]]] = {
     "nps": (answers.nps, NET_SCORE),
     "qa": (reviews.qa, MEAN_OF_PERCENTAGES),
+    "gap": (reviews.gap, SHARE),
     "fcr": (tickets.fcr, SHARE),
     "csat": (answers.csat, SHARE),
     "frt": (tickets.frt, MEDIAN),

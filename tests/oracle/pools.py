@@ -79,8 +79,9 @@ CELLS: dict[str, dict[str, Pool]] = {
         "set_aside": ASIDE,
     },
     "reviews": {
+        "ticket_id": ("1", "2", None),
         **GROUPS,
-        "score": (0, 33.3, 50, 99.99, 100),
+        "score": (0, 33.3, 79.99, 80, 99.99, 100),
         "set_aside": (None, None, "calibration", "deleted"),
     },
     "calls": {

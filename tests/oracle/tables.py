@@ -47,6 +47,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "reviews": {
         "source": TEXT,
         "review_id": TEXT,
+        "ticket_id": TEXT,
         "reviewed_at": MOMENT,
         **GROUPS,
         "score": NUMBER,

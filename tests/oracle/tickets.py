@@ -59,7 +59,9 @@ def aht(tables: Tables, settings: Settings) -> pd.Series:
 
 
 def _spoken_of(calls: pd.DataFrame, tickets: pd.DataFrame) -> list[tuple[str, str]]:
-    """The tickets that calls belong to: the only one of an id, or the source's own."""
+    """The tickets that calls belong to: the only one of an id, or the source's own.
+
+    A plain file is of no source."""
     found = set()
     for call in calls.dropna(subset=["ticket_id"]).itertuples():
         namesakes = set(tickets.loc[tickets["ticket_id"] == call.ticket_id, "source"])
@@ -67,7 +69,7 @@ def _spoken_of(calls: pd.DataFrame, tickets: pd.DataFrame) -> list[tuple[str, st
         found |= {
             (source, call.ticket_id)
             for source in namesakes
-            if alone or source == call.source
+            if alone or (source == call.source and source != "own")
         }
     return list(found)
 

@@ -23,9 +23,19 @@ ORDERS = companies("orders")
 COMPANIES: dict[str, st.SearchStrategy[Rows]] = {
     "nps": companies("surveys", instrument=("nps", "nps", "csat")),
     "qa": companies("reviews"),
+    "gap": companies("tickets", "surveys", "reviews")
+    | companies(
+        *("tickets", "surveys", "reviews"),
+        answered_at=BORDERS[1:2],
+        reviewed_at=BORDERS[1:3],
+        instrument=("csat", "ces"),
+        is_good=(True, False),
+        score=(79.99, 80, 100),
+    ),
     "fcr": TICKETS,
     "csat": companies("surveys", instrument=("csat", "csat", "csat", "nps"))
-    | companies("surveys", instrument=("csat",), answered_at=BORDERS[1:3]),
+    | companies("surveys", instrument=("csat",), answered_at=BORDERS[1:3])
+    | companies("surveys", instrument=("csat", "nps"), set_aside=(None,)),
     "frt": TICKETS,
     "resolution": TICKETS,
     "aht": companies("tickets", "calls"),
