@@ -5,7 +5,7 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .DEFAULT_GOAL := test
-.PHONY: run test requirements browser clean
+.PHONY: run test requirements words browser clean
 
 run: .venv/run.stamp
 	@echo "Selaras is at http://127.0.0.1:$(PORT) (Ctrl-C stops it)"
@@ -25,6 +25,9 @@ browser:
 requirements: .venv/test.stamp
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+words: .venv/test.stamp
+	$(BIN)/python -m words.gathering
 
 clean:
 	rm -rf .venv

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
@@ -23,19 +24,44 @@ from metrics.periods import (
 )
 from metrics.questions import Filters
 from metrics.reach import data_through
-from metrics.report import as_csv, as_json, as_text
 from metrics.scorecard import Scorecard, build_scorecard
 from metrics.values import Values
 from metrics.values_forms import load_values
 from metrics.versions import remember
 from metrics.warehouse import FILE_NAME, Warehouse
+from metrics.weeks import Year, year_of
 from metrics.working import keep_hours
+from slides.looks import FORMS, SIZES, THEMES
+from words import LANGUAGES, in_language, mark, say
 
 FINE, REJECTED, CANNOT, STOPPED = 0, 1, 2, 130
 ROOT = Path(__file__).parent
-NO_DATA = "{folder}: no data yet. Load an export with `python -m selaras load FILE`."
-FORMATS = {"text": as_text, "json": as_json, "csv": as_csv}
+PERIODS = "2026, 2026-Q3, 2026-09, 2026-W37, last-30-days, last-month and so on."
+NO_DATA = mark(
+    "{folder}: no data yet. Load an export with `python -m selaras load FILE`."
+)
 
+
+def in_its_words(
+    ctx: click.Context, _option: click.Parameter, code: str | None
+) -> str | None:
+    """Speak a language until the command ends."""
+    if code:
+        ctx.with_resource(in_language(code))
+    return code
+
+
+one_of = click.Choice
+WAYS = (*FORMS, "pptx")
+language_option = click.option(
+    "--language",
+    type=one_of(LANGUAGES),
+    envvar="SELARAS_LANGUAGE",
+    callback=in_its_words,
+    is_eager=True,
+    expose_value=False,
+    help="In which words: en, id or ms.",
+)
 data_option = click.option(
     "--data",
     "folder",
@@ -70,6 +96,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@language_option
 def selaras() -> None:
     """Do we live by the values we declare?
 
@@ -101,20 +128,24 @@ def load(files: tuple[Path, ...], folder: Path, values_path: Path) -> None:
             ended = max(ended, failed)
     except KeyboardInterrupt:
         name = printable(files[min(told, len(files) - 1)].name)
-        click.echo(f"{name}: stopped; nothing of it was stored.", err=True)
+        sentence = say("{file}: stopped; nothing of it was stored.", file=name)
+        click.echo(sentence, err=True)
         ended = STOPPED
     sys.exit(ended)
 
 
 @selaras.command()
-@click.option("--period", help="2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days.")
+@click.option("--period", help=PERIODS)
 @click.option("--as-of", "moment", help="As it was on a day: 2026-03-31.")
 @click.option("--team", help="Only this team.")
 @click.option("--channel", help="Only this channel.")
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How."
-)
+@click.option("--format", "form", type=one_of(WAYS), default="text", help="How.")
+@click.option("--size", type=one_of(SIZES), default="1920x1080", help="Of a picture.")
+@click.option("--theme", type=one_of(THEMES), default="light", help="Of a picture.")
+@language_option
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--template", type=click.Path(path_type=Path), help="Of slides (.pptx).")
+@click.option("--weeks", is_flag=True, help="A picture of the last 52 weeks alone.")
 @data_option
 @values_option
 def scorecard(
@@ -123,22 +154,44 @@ def scorecard(
     team: str | None,
     channel: str | None,
     form: str,
+    size: str,
+    theme: str,
     output: Path | None,
+    template: Path | None,
+    weeks: bool,
     folder: Path,
     values_path: Path,
 ) -> None:
-    """Which values we live by, in a period."""
+    """Which values we live by, in a period; as text, or as a picture or slides."""
+    from slides.writing import DECK, Wanted, written
+
+    wanted = Wanted(form, size, theme, moment, template, weeks)
+    if template and form != DECK:
+        raise SelarasError(
+            say("A template is for slides: say --format pptx, or leave it out.")
+        )
+    if wanted.is_picture and output is None:
+        raise SelarasError(
+            say("Say where the picture goes: --output scorecard.{form}.", form=form)
+        )
     values, catalog = settings(values_path)
     filters = filters_of(team, channel)
-    card = count(folder, values, catalog, period, filters, moment)
-    text = FORMATS[form](card)
+
+    def file_of(store: Warehouse, card: Scorecard) -> bytes:
+        def year() -> Year:
+            reach, filters = card.data_through, card.filters
+            return year_of(store, values, catalog, card.period, reach, filters)
+
+        return written(store, card, wanted, year)
+
+    file = count(folder, values, catalog, period, filters, moment, file_of)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(file, nl=False)
         return
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(file)
     except OSError as error:
-        raise SelarasError(f"{output}: {error.strerror}.") from error
+        raise SelarasError(failed(output, error)) from error
 
 
 @selaras.command()
@@ -148,8 +201,28 @@ def exports(folder: Path) -> None:
     from intake.keeping.receipts import receipts
 
     for receipt in reversed(receipts(opened(folder))):
-        undone = " (undone)" if receipt.undone_at else ""
-        click.echo(f"{receipt.export_id:>4}  {receipt.sentence()}{undone}")
+        told = receipt.sentence()
+        if receipt.undone_at:
+            told = say("{receipt} (undone)", receipt=told)
+        click.echo(f"{receipt.export_id:>4}  {told}")
+
+
+@selaras.command("decisions")
+@data_option
+@values_option
+def list_decisions(folder: Path, values_path: Path) -> None:
+    """List what was decided, and what came of what was expected."""
+    from metrics.decision_words import decision_text
+    from metrics.decisions import decisions_of
+    from metrics.expectations import outcome_of
+
+    values, catalog = settings(values_path)
+    store = opened(folder)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    through = data_through(store, now) or now
+    for decision in decisions_of(store):
+        outcome = outcome_of(store, values, catalog, decision, through)
+        click.echo(decision_text(decision, outcome, values.company.zone))
 
 
 @selaras.command("undo")
@@ -183,12 +256,16 @@ def forget_who(
 
     values, catalog = settings(values_path)
     if bool(who) == older:
-        raise SelarasError("Say whom to forget, or --older.")
+        raise SelarasError(say("Say whom to forget, or --older."))
     house, store = house_of(values, catalog, values_path), opened(folder)
     moment = too_old(values, values_path) if older else None
     if not yes:
-        whom = "what is older" if older else who
-        click.confirm(f"Forget {whom}? This cannot be undone.", abort=True)
+        asked = (
+            say("Forget what is older? This cannot be undone.")
+            if older
+            else say("Forget {whom}? This cannot be undone.", whom=who or "")
+        )
+        click.confirm(asked, abort=True)
     done = (
         forget_older(store, moment, house)
         if moment
@@ -202,8 +279,11 @@ def too_old(values: Values, values_path: Path) -> datetime:
     months = values.company.keep_months
     if months is None:
         raise SelarasError(
-            f"{values_path.name} does not say how long rows are kept; "
-            "write keep_months under company, such as keep_months: 36."
+            say(
+                "{file} does not say how long rows are kept; "
+                "write keep_months under company, such as keep_months: 36.",
+                file=values_path.name,
+            )
         )
     zone = values.company.zone
     today = datetime.now(ZoneInfo(zone)).date()
@@ -216,17 +296,30 @@ def check(values_path: Path) -> None:
     """Check values.yaml, every definition, and your own kinds of export."""
     from intake.own_forms import folder_of, own_forms
     from metrics.alternatives import load_alternatives
+    from metrics.complaints.taxonomy_forms import load_taxonomy
 
     values, catalog = settings(values_path)
     promised = {one.metric for value in values.values for one in value.promises}
     load_alternatives(catalog, values_path.parent / "metrics")
     own = len(own_forms(folder_of(values_path)))
-    more = f" Kinds of export of your own: {own}." if own else ""
-    click.echo(
-        f"{values_path.name}: {len(values.values)} values with "
-        f"{len(promised)} metrics, {len(values.sales)} measures of sales. "
-        f"{len(catalog)} definitions.{more} All fine."
+    kinds = load_taxonomy(values_path.parent)
+    told = (
+        say(
+            "{file}: {values} values with {metrics} metrics, {sales} measures of "
+            "sales.",
+            file=values_path.name,
+            values=len(values.values),
+            metrics=len(promised),
+            sales=len(values.sales),
+        ),
+        say("{n} definitions.", n=len(catalog)),
+        say("Kinds of export of your own: {n}.", n=own) if own else "",
+        say("Kinds of complaints of your own: {n}.", n=len(kinds.complaints))
+        if kinds.is_own
+        else "",
+        say("All fine."),
     )
+    click.echo(" ".join(filter(None, told)))
 
 
 @selaras.command()
@@ -243,7 +336,7 @@ def sql(metric: str, values_path: Path) -> None:
 
 @selaras.command()
 @click.argument("metric")
-@click.option("--period", help="2026, 2026-Q3, 2026-09, 2026-W37 or last-30-days.")
+@click.option("--period", help=PERIODS)
 @click.option("--team", help="Only this team.")
 @click.option("--channel", help="Only this channel.")
 @data_option
@@ -339,15 +432,25 @@ def demo(output: Path, tickets: int, months: int, seed: int) -> None:
     try:
         written = write_company(output, tickets=tickets, months=months, seed=seed)
     except OSError as error:
-        raise SelarasError(f"{error.filename or output}: {error.strerror}.") from error
+        at = Path(error.filename or output)
+        raise SelarasError(failed(at, error)) from error
     except duckdb.Error as error:
         said = str(error).splitlines()[0].rstrip(".")
         raise SelarasError(
-            f"{output}: the exports cannot be written ({said}); "
-            "check the folder and the room on its disk."
+            say(
+                "{folder}: the exports cannot be written ({error}); "
+                "check the folder and the room on its disk.",
+                folder=str(output),
+                error=said,
+            )
         ) from error
     for path in written:
         click.echo(str(path))
+
+
+def failed(path: Path, error: OSError) -> str:
+    """Why a file cannot be written, in the words of the machine."""
+    return say("{path}: {error}.", path=str(path), error=str(error.strerror))
 
 
 def settings(values_path: Path) -> tuple[Values, Catalog]:
@@ -369,8 +472,12 @@ def count(
     label: str | None,
     filters: Filters,
     moment: str | None,
-) -> Scorecard:
-    """The scorecard of a data folder, now or as it was; SelarasError when empty."""
+    told: Callable[[Warehouse, Scorecard], bytes],
+) -> bytes:
+    """What is told of the scorecard of a data folder, now or as it was.
+
+    Raises SelarasError when it is empty.
+    """
     from intake.keeping.undoing import as_of
 
     now = datetime.now(UTC).replace(tzinfo=None)
@@ -378,18 +485,25 @@ def count(
     keep_hours(store, values.hours)
     remember(store, catalog)
     if moment is None:
-        return counted(store, values, catalog, label, filters, now)
+        return told(store, counted(store, values, catalog, label, filters, now))
     then = end_of(moment, values.company.zone)
     with as_of(store, then) as past:
         if past.is_empty():
-            raise SelarasError(f"{folder}: no export had come by {moment}.")
-        return counted(past, values, catalog, label, filters, min(then, now))
+            raise SelarasError(
+                say(
+                    "{folder}: no export had come by {moment}.",
+                    folder=str(folder),
+                    moment=moment,
+                )
+            )
+        now = min(then, now)
+        return told(past, counted(past, values, catalog, label, filters, now))
 
 
 def opened(folder: Path) -> Warehouse:
     """The store of a data folder; raises SelarasError where there is none."""
     if not (folder / FILE_NAME).exists():
-        raise SelarasError(NO_DATA.format(folder=folder))
+        raise SelarasError(say(NO_DATA, folder=str(folder)))
     return Warehouse.open(folder)
 
 
@@ -412,7 +526,7 @@ def asked_for(
     """The period asked for, else the last full month, and how far the data reach."""
     through = data_through(store, now)
     if through is None:
-        raise SelarasError(NO_DATA.format(folder=store.folder))
+        raise SelarasError(say(NO_DATA, folder=str(store.folder)))
     company = values.company
     if label is None:
         return default_period(company.zone, through), through
