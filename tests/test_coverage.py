@@ -182,7 +182,7 @@ def test_a_promise_that_sees_less_than_a_tenth_leads_the_page(march, company):
     for number in range(10, 13):  # 1 of 12
         bought = {"ordered_at": "2026-03-20", "amount": 40}
         company.add("orders", **bought, customer_id=f"c{number}")
-    coverage = covered(march)
+    coverage = covered(company.warehouse)
     assert headline(coverage) == (
         "2 of our 4 promises see less than a tenth of our customers."
     )
@@ -235,7 +235,7 @@ def test_what_has_no_observation_is_not_counted_by_anybody(march, company):
     assert not {gap, handled} & set(found)
     answer = {"answered_at": "2026-03-05", "score": 1.0, "is_good": False}
     company.add("surveys", instrument="ces", ticket_id="t2", **answer)
-    assert gap in unmeasured_of(march, VALUES, CATALOG, APRIL).unpromised
+    assert gap in unmeasured_of(company.warehouse, VALUES, CATALOG, APRIL).unpromised
 
 
 def test_one_open_ticket_is_counted_by_nothing(company):

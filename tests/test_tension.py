@@ -369,7 +369,7 @@ def test_finds_the_policy_of_the_demo_company_between_speed_and_quality(tmp_path
     # 455 days from 1 January 2025; 72 % of them are over on 24 November.
     assert demo_told(tmp_path, "2026-02") == [
         "Speed rose while Quality fell since December 2025: "
-        "“Everyone hears from us within the hour” of 24 November stands between."
+        "“First replies are due within the hour” of 24 November stands between."
     ]
 
 
