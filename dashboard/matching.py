@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Collection
 from dataclasses import astuple
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from dashboard.plain import plain
 from dashboard.tables import in_words
 from dashboard.visitor import visitor
 from intake.arriving.refused import RefusedFile, dismiss, refused_files
+from intake.forms import Form
 from intake.match.assembling import Assembly, likely_kind
 from intake.match.drafting import as_yaml
 from intake.match.matching import Suggestion, known_as, missing, suggest_draft
@@ -82,28 +84,38 @@ def _from_refused() -> tuple[RefusedFile, ...]:
 def _match(desk: Desk) -> bool:
     """Ask what the columns are; whether it was saved, and the files taken in."""
     known = known_as(desk.sheets, house().settings())
-    if known:
-        told = say(
-            "Such files are known, as {title}: drop them above as they are.",
-            title=translated(known),
-        )
-        st.info(plain(told), icon=":material/check:")
+    if known and not _is_meant_anew(desk, known):
         return False
-    table = _kind(desk)
+    table = _kind(desk, known)
     assembly = assembly_of(desk, table)
-    first = suggest_draft(assembly, table, house().settings())
+    source = known.source if known else None
+    first = suggest_draft(assembly, table, house().settings(), source)
     _first_rows(assembly, first)
     suggestion = asked(desk, first, assembly)
     lacking = missing(suggestion.draft)
-    named = taken(suggestion.draft, house().settings().sources)
+    instead = (known.name,) if known else ()
+    named = taken(suggestion.draft, house().settings().sources, instead)
     lacking = (*lacking, named) if named else lacking
     for sentence in lacking:
         st.warning(plain(sentence), icon=":material/edit:")
-    return not lacking and _preview_and_save(desk, suggestion)
+    return not lacking and _preview_and_save(desk, suggestion, instead)
 
 
-def _kind(desk: Desk) -> str:
-    likely = likely_kind(desk.sheets)
+def _is_meant_anew(desk: Desk, known: Form) -> bool:
+    """Say what the files are known as; whether to match them all the same."""
+    told = say(
+        "Such files are known, as {title}: drop them above as they are.",
+        title=translated(known.title),
+    )
+    st.info(plain(told), icon=":material/check:")
+    return known.own and st.toggle(
+        say("Match them anew; this replaces the kind, which is your own"),
+        key=f"match-anew-{desk.ids}",
+    )
+
+
+def _kind(desk: Desk, known: Form | None) -> str:
+    likely = known.table if known else likely_kind(desk.sheets)
     chosen: str = st.selectbox(
         say("What is a row of it?"),
         KINDS,
@@ -128,7 +140,9 @@ def _first_rows(assembly: Assembly, first: Suggestion) -> None:
         st.caption(plain(told))
 
 
-def _preview_and_save(desk: Desk, suggestion: Suggestion) -> bool:
+def _preview_and_save(
+    desk: Desk, suggestion: Suggestion, instead: Collection[str]
+) -> bool:
     text = as_yaml(suggestion.draft, suggestion.assembly.columns)
     seen = preview_of(desk, suggestion, text, house().settings())
     st.markdown(say("**Preview.** Nothing of it is stored yet."))
@@ -137,9 +151,12 @@ def _preview_and_save(desk: Desk, suggestion: Suggestion) -> bool:
     for note in seen.receipt.notes:
         st.caption(plain(note))
     _tables(seen)
+    if seen.fruitless:
+        st.error(plain(seen.fruitless), icon=":material/block:")
+        return False
     key = f"match-save-{desk.ids}"
     wanted = st.button(say("Save, and take it in"), type="primary", key=key)
-    return wanted and _save(desk, suggestion)
+    return wanted and _save(desk, suggestion, instead)
 
 
 def _tables(seen: Preview) -> None:
@@ -156,12 +173,12 @@ def _tables(seen: Preview) -> None:
         )
 
 
-def _save(desk: Desk, suggestion: Suggestion) -> bool:
+def _save(desk: Desk, suggestion: Suggestion, instead: Collection[str]) -> bool:
     """Keep the kind, and take the files in by it."""
     folder = house().settings().sources
     if folder is None:
         return False
-    write(suggestion.draft, suggestion.assembly.columns, folder)
+    write(suggestion.draft, suggestion.assembly.columns, folder, instead)
     with tempfile.TemporaryDirectory() as corner, st.spinner(say("Taking it in")):
         path, name = one_file(suggestion, desk.paths, desk.names, Path(corner))
         receipt = house().load(path, name, visitor())

@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as TooLateError
 
 from dashboard.house import House
 
@@ -155,6 +156,27 @@ def settle(page: Page) -> None:
         expect(controls.first).to_be_visible(timeout=WHOLE)
         _is_done(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def choose(page: Page, name: str, option: int | str) -> None:
+    """Takes an option of a select box, by its place or by what a person types.
+
+    A page that runs again meanwhile closes the box; a person opens it once more.
+    """
+    settle(page)
+    there = page.get_by_role("option")
+    wanted = there.nth(option) if isinstance(option, int) else there.first
+    for _ in range(5):
+        page.get_by_role("combobox", name=name).click()
+        if isinstance(option, str):
+            page.keyboard.type(option)
+        try:
+            wanted.click(timeout=6_000)
+        except TooLateError:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(name)
 
 
 def _is_done(page: Page) -> None:

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import TimeoutError as TooLateError
 from playwright.sync_api import expect
 
 from tests.browser import (
     IN_A_BROWSER,
     ROOT,
     WHOLE,
+    choose,
     dashboard,
     overflows,
     settle,
@@ -97,6 +97,25 @@ def test_shows_five_values_and_five_measures_of_sales_at_one_size(demo, page):
     assert tops[5:] == [tops[5]] * 5
 
 
+def test_marks_the_opened_week_among_the_newest_ones(demo, page):
+    page.goto(f"{demo.url}/?period=2026-W39")
+    expect(page.get_by_text("Week by week")).to_be_visible(timeout=WHOLE)
+    charts = page.locator(".js-plotly-plot").filter(has=page.locator(".barlayer"))
+    expect(charts).to_have_count(2, timeout=WHOLE)
+    settle(page)
+    for chart in charts.all():
+        plot = chart.locator(".plotclip rect").first.get_attribute("width")
+        widths = chart.locator(".barlayer .trace:not(:last-child) path").evaluate_all(
+            "bars => bars.map(bar => bar.getBoundingClientRect().width)"
+        )
+        assert len(widths) > 52
+        assert max(widths) <= float(plot) / 52
+        # the data end in W47 of 2026: W39 is the 44th of 52 weeks
+        shade = chart.locator(".shapelayer path[style*='opacity: 0.2;']").first
+        left = shade.bounding_box()["x"] - chart.bounding_box()["x"]
+        assert round(left / float(plot) * 52) == 43
+
+
 @pytest.mark.parametrize("width", [390, 1440, 1920])
 def test_never_scrolls_sideways(demo, page, width):
     page.set_viewport_size({"width": width, "height": 900})
@@ -117,7 +136,7 @@ def test_tells_how_a_metric_is_counted_and_leads_to_the_tickets(demo, page):
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("How long does a customer wait")
     expect(dialog).to_contain_text("Filed under the day the ticket was created")
-    expect(dialog).to_contain_text("from tickets")
+    expect(dialog).to_contain_text("from tickets", timeout=WHOLE)
     expect(dialog).to_contain_text("support.zendesk.com")
     dialog.get_by_role("link", name="behind this number").click()
     expect(page.get_by_role("heading", name="Behind a number")).to_be_visible()
@@ -289,27 +308,6 @@ def test_draws_the_trend_behind_a_number(demo, page):
 
 
 POLICY = "Everyone hears from us within the hour"
-
-
-def choose(page, name, option):
-    """Takes an option of a select box, by its place or by what a person types.
-
-    A page that runs again meanwhile closes the box; a person opens it once more.
-    """
-    settle(page)
-    there = page.get_by_role("option")
-    wanted = there.nth(option) if isinstance(option, int) else there.first
-    for _ in range(5):
-        page.get_by_role("combobox", name=name).click()
-        if isinstance(option, str):
-            page.keyboard.type(option)
-        try:
-            wanted.click(timeout=6_000)
-        except TooLateError:
-            page.keyboard.press("Escape")
-        else:
-            return
-    raise AssertionError(name)
 
 
 def go(page, title, under=None):

@@ -371,7 +371,13 @@ def test_replaces_no_kind_of_the_same_name_unsaid(run: Run, tmp_path: Path) -> N
             "--set", "ordered_at=bought_on", "--save")  # fmt: skip
     assert "Shop 2 order export" in run("match", other, *kind).output
     assert (first.parent / "shop_2_orders.yaml").exists()
-    refused = run("match", other, *kind, "--source", "shop")
+    third = file(
+        tmp_path,
+        "nr,bought_on,sum_paid,till\nA1,2026-01-01 10:00,5,2\n",
+        "more_orders.csv",
+    )
+    (first.parent / "shop_2_orders.yaml").unlink()
+    refused = run("match", third, *kind, "--source", "shop")
     assert refused.exit_code == 2
     assert refused.output == (
         "shop: there is a kind shop_orders of your own already; call the source "
@@ -379,9 +385,42 @@ def test_replaces_no_kind_of_the_same_name_unsaid(run: Run, tmp_path: Path) -> N
         "and this one takes its place.\n"
     )
     assert first.read_text().endswith("# by hand\n")
-    replaced = run("match", other, *kind, "--source", "shop", "--replace")
+    replaced = run("match", third, *kind, "--source", "shop", "--replace")
     assert replaced.exit_code == 0, replaced.output
     assert "bought_on" in first.read_text()
+
+
+def test_saves_no_match_that_takes_no_row(run: Run, tmp_path: Path) -> None:
+    wrong = ("--set", "ordered_at=Klant e-mail", "--set", "customer_id=", "--save")
+    nothing = run("match", file(tmp_path, SHOP), *wrong)
+    assert nothing.exit_code == 2
+    assert "3 rows read, 0 new, 0 updated, 0 unchanged, 3 rejected" in nothing.output
+    assert nothing.output.endswith(
+        "No row is taken by this match, so it is not saved: choose other columns for "
+        "what the reasons name.\n"
+    )
+    assert not list(tmp_path.glob("config/sources/*"))
+
+
+def test_matches_files_of_a_kind_of_our_own_anew(run: Run, tmp_path: Path) -> None:
+    shop, kinds = file(tmp_path, SHOP), tmp_path / "config" / "sources"
+    run("match", shop, "--set", "amount=Totaal", "--set", "total=", "--save")
+    run("load", shop)
+    for more in ((), ("--source", "toko")):
+        known = run("match", shop, *more, "--save")
+        assert known.exit_code == 0
+        assert known.output == (
+            "Such files are known already, as Shop order export of your own; load "
+            "them. To match them anew, say --replace; to forget the kind, take "
+            "shop_orders.yaml out of sources.\n"
+        )
+    anew = run("match", shop, "--replace", "--save")
+    assert anew.exit_code == 0, anew.output
+    assert "0 new, 3 updated" in run("load", shop).output
+    renamed = run("match", shop, "--replace", "--source", "toko", "--save")
+    assert renamed.exit_code == 0, renamed.output
+    assert [path.name for path in kinds.iterdir()] == ["toko_orders.yaml"]
+    assert run("load", shop).exit_code == 0
 
 
 def test_reads_the_same_file_anew_when_its_kind_was_corrected(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, WHOLE, choose, dashboard, overflows, settle
 from tests.test_match import SHOP, TIE
 
 pytestmark = IN_A_BROWSER
@@ -34,6 +34,33 @@ def test_accepts_the_suggestion_saves_it_and_reads_the_receipt(served, page, tmp
     settle(page)
     expect(page.get_by_text("3 read, 3 new")).to_be_visible()
     assert (served.values.parent / "sources" / "shop_orders.yaml").exists()
+
+
+def test_matches_files_of_a_kind_of_our_own_anew(served, page, tmp_path):
+    kinds = served.values.parent / "sources"
+    kinds.mkdir()
+    mine = kinds / "ours_orders.yaml"
+    mine.write_text(TIE)
+    shop = tmp_path / "shop.csv"
+    shop.write_text("order_id,ordered_at,amount,paid\n1,2026-03-01 10:00,5,7\n")
+    page.goto(f"{served.url}/data")
+    page.get_by_text("Match columns of a file that is not known").click(timeout=WHOLE)
+    page.locator("input[type=file]").last.set_input_files(shop)
+    known = "Such files are known, as Our own file: drop them above as they are."
+    expect(page.get_by_text(known)).to_be_visible(timeout=WHOLE)
+    save = page.get_by_role("button", name="Save, and take it in")
+    expect(save).to_have_count(0)
+    page.get_by_text("Match them anew; this replaces the kind").click()
+    expect(save).to_be_visible(timeout=WHOLE)
+    for column, can_be_saved in (("ordered_at", False), ("paid", True)):
+        choose(page, "Amount *", column)
+        expect(save).to_have_count(int(can_be_saved), timeout=WHOLE)
+        nothing = page.get_by_text("No row is taken by this match")
+        expect(nothing).to_have_count(int(not can_be_saved))
+    save.click()
+    saved = "Saved: such files are known from now on. shop.csv: Ours order export"
+    expect(page.get_by_text(saved)).to_be_visible(timeout=WHOLE)
+    assert "[paid]" in mine.read_text()
 
 
 def test_warns_of_a_name_that_another_kind_has(served, page, tmp_path):

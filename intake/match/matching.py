@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
-from intake.forms import SOURCES
+from intake.forms import SOURCES, Form
 from intake.header import Header
 from intake.house import House
 from intake.match.assembling import Assembly
@@ -54,16 +54,16 @@ class Suggestion:
         return missing(self.draft)
 
 
-def known_as(sheets: Sequence[Sheet], house: House) -> str | None:
-    """What some files are known as already, if they are."""
+def known_as(sheets: Sequence[Sheet], house: House) -> Form | None:
+    """The kind that some files are known as already, if they are."""
     known = known_forms(house.sources)
     pieces = [Piece(sheet.name, sheet.columns) for sheet in sheets]
     whole = next((form for form in known if form.parts and chosen(form, pieces)), None)
     if whole:
-        return whole.title
+        return whole
     header = Header(sheets[0].columns, sheets[0].table.dialect.delimiter)
     try:
-        return recognise(sheets[0].name, (header,), known).form.title
+        return recognise(sheets[0].name, (header,), known).form
     except ExportError:
         return None
 

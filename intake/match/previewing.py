@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -33,6 +33,16 @@ class Preview:
     rejects: tuple[Reject, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def fruitless(self) -> str | None:
+        """That no row is taken by the draft, where it is so, and what to do."""
+        if self.receipt.rejected < self.receipt.read:
+            return None
+        return say(
+            "No row is taken by this match, so it is not saved: choose other columns "
+            "for what the reasons name."
+        )
 
 
 def preview(
@@ -113,8 +123,13 @@ def _in_words(cell: object, zone: ZoneInfo) -> str:
     return "" if cell is None else str(cell)
 
 
-def taken(draft: Draft, folder: Path | None) -> str | None:
-    """That its name is another kind's already, if it is, and what to do."""
+def taken(
+    draft: Draft, folder: Path | None, instead: Collection[str] = ()
+) -> str | None:
+    """That its name is another kind's already, if it is, and what to do.
+
+    `instead` names kinds of the company's own that it is to replace.
+    """
     name = f"{draft.name}.yaml"
     if (SOURCES / name).exists():
         return say(
@@ -122,7 +137,7 @@ def taken(draft: Draft, folder: Path | None) -> str | None:
             source=draft.source,
             name=draft.name,
         )
-    if folder and (folder / name).exists():
+    if folder and draft.name not in instead and (folder / name).exists():
         return say(
             "{source}: there is a kind {name} of your own already; call the source "
             "something else, or take {file} out of {folder}.",
@@ -135,14 +150,17 @@ def taken(draft: Draft, folder: Path | None) -> str | None:
 
 
 def write(
-    draft: Draft, seen: Mapping[str, Profile], folder: Path, *, replacing: bool = False
+    draft: Draft,
+    seen: Mapping[str, Profile],
+    folder: Path,
+    instead: Collection[str] = (),
 ) -> Path:
     """Save a draft as a source file; whoever reads the folder sees it whole.
 
-    Raises ExportError where its name is taken; one of the company's own may be
-    replaced, if that is said.
+    `instead` names kinds of the company's own that it replaces. Raises ExportError
+    where its name is another one's.
     """
-    wrong = taken(draft, None if replacing else folder)
+    wrong = taken(draft, folder, instead)
     if wrong:
         raise ExportError(wrong)
     if not SOURCE.fullmatch(draft.source):
@@ -159,6 +177,8 @@ def write(
         part.write_text(as_yaml(draft, seen), encoding="utf-8")
         read_form(part)
         part.replace(path)
+        for name in {*instead} - {draft.name}:
+            (folder / f"{name}.yaml").unlink(missing_ok=True)
     except OSError as error:
         raise ExportError(
             say(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from intake.forms import Form
 from intake.house import House
 from intake.keeping.receipts import Reject
 from intake.match.assembling import assemble, likely_kind
@@ -28,6 +29,10 @@ SIGNS = {"comma": ",", "dot": "."}  # before decimals
 FINE, REJECTED, CANNOT = 0, 1, 2
 KNOWN = mark(
     "Such files are known already, as {title}; load them. (Else say --source.)"
+)
+KNOWN_OWN = mark(
+    "Such files are known already, as {title} of your own; load them. To match them "
+    "anew, say --replace; to forget the kind, take {file} out of {folder}."
 )
 TAKEN = mark("{wrong} Or say --replace, and this one takes its place.")
 
@@ -53,22 +58,41 @@ def match_files(
     names = [printable(path.name) for path in files]
     with tempfile.TemporaryDirectory() as corner:
         sheets = look_into(files, names, Path(corner))
-        kind = _kind(said.get("kind")) or likely_kind(sheets)
+        known = known_as(sheets, house)
+        if known and not _is_meant_anew(known, said):
+            return Told(_known(known, house), FINE)
+        mine = known if known and known.own else None
+        kind = _kind(said.get("kind")) or (mine.table if mine else likely_kind(sheets))
+        source = said.get("source") or (mine.source if mine else None)
         suggestion = suggest_draft(
-            assemble(kind, sheets), kind, house, said.get("source"), chosen_of(said)
+            assemble(kind, sheets), kind, house, source, chosen_of(said)
         )
         suggestion = replace(suggestion, draft=_with(suggestion.draft, said))
-        known = known_as(sheets, house)
-        if known and not said.get("source"):
-            return Told(say(KNOWN, title=translated(known)), FINE)
         lines = [*_head(suggestion), *_table(suggestion), *_asked(suggestion)]
         lacking = missing(suggestion.draft)
         if lacking:
             return Told("\n".join((*lines, "", *lacking)), CANNOT)
         seen = preview(suggestion, files, names, house, Path(corner))
-        replacing = bool(said.get("replace"))
-        lines += [*_seen(seen), "", _saved(suggestion, house, save, replacing)]
+        lines += [*_seen(seen), ""]
+        if seen.fruitless:
+            return Told("\n".join((*lines, seen.fruitless)), CANNOT)
+        instead = {suggestion.draft.name, *([mine.name] if mine else [])}
+        replaced = instead if said.get("replace") else ()
+        lines.append(_saved(suggestion, house, save, replaced))
         return Told("\n".join(lines), REJECTED if seen.receipt.rejected else FINE)
+
+
+def _is_meant_anew(known: Form, said: Mapping[str, Any]) -> bool:
+    """Whether files of a known kind are to be matched all the same."""
+    return bool(said.get("replace" if known.own else "source"))
+
+
+def _known(known: Form, house: House) -> str:
+    title = translated(known.title)
+    if not known.own or house.sources is None:
+        return say(KNOWN, title=title)
+    name = f"{known.name}.yaml"
+    return say(KNOWN_OWN, title=title, file=name, folder=house.sources.name)
 
 
 def _kind(kind: str | None) -> str | None:
@@ -193,9 +217,11 @@ def _rejected(reject: Reject) -> str:
     )
 
 
-def _saved(suggestion: Suggestion, house: House, save: bool, replacing: bool) -> str:
+def _saved(
+    suggestion: Suggestion, house: House, save: bool, instead: Collection[str]
+) -> str:
     draft, seen = suggestion.draft, suggestion.assembly.columns
-    wrong = None if replacing else taken(draft, house.sources)
+    wrong = taken(draft, house.sources, instead)
     if wrong and save:
         raise ExportError(say(TAKEN, wrong=wrong))
     if wrong:
@@ -204,7 +230,7 @@ def _saved(suggestion: Suggestion, house: House, save: bool, replacing: bool) ->
         return say("Not saved. With --save, such files are known from then on.")
     if house.sources is None:
         raise ExportError(say("There is no folder for kinds of your own."))
-    path = write(draft, seen, house.sources, replacing=replacing)
+    path = write(draft, seen, house.sources, instead)
     return say(
         "Saved as {path}. `python -m selaras load` knows such files now.",
         path=str(path),
