@@ -16,7 +16,7 @@ from dashboard.view import View
 from metrics.own_words import spoken
 from metrics.verdicts import Verdict
 from metrics.week_words import months, row_words, strip_words, week_words
-from metrics.weeks import Row, Year
+from metrics.weeks import Row, Year, last_shown, places_of
 from slides.looks import BARS
 from words import say
 
@@ -42,29 +42,31 @@ STAYS = {"marker": {"opacity": 1}}
 
 def weeks_wall(view: View) -> None:
     """Service and sales in each of the 52 weeks, side by side."""
-    year = results.year(
-        view.version, view.values, view.period, view.through, view.filters
-    )
+    company = view.values.company
+    last = last_shown(company, view.period, view.through)
+    year = results.year(view.version, view.values, last, view.through, view.filters)
+    opened = places_of(year, view.period)
     st.subheader(say("Week by week"))
     grid = st.grid(2 if year.sales else 1, min_column_width=NARROWEST, gap="medium")
     for rows, name in ((year.values, "service"), (year.sales, "sales")):
         if rows:
             with grid.cell():
-                _strip(year, rows, name)
+                _strip(year, rows, name, opened)
     st.caption(
         plain(
             say(
                 "A bar a week: up is kept, down is broken, a short one probably; the "
                 "line between is where the data can't tell, thin where there are too "
-                "few. A week without data has none. Click a week to open it."
+                "few. A week without data has none. The weeks shown above are shaded. "
+                "Click a week to open it."
             )
         )
     )
 
 
-def _strip(year: Year, rows: tuple[Row, ...], name: str) -> None:
+def _strip(year: Year, rows: tuple[Row, ...], name: str, opened: range) -> None:
     height = TOP + ROW * len(rows) + FOOT
-    figure = go.Figure(layout=_layout(year, rows, height))
+    figure = go.Figure(layout=_layout(year, rows, height, opened))
     figure.add_traces([*_bars(rows), _cells(rows)])
     key = f"weeks-{name}"
     st.plotly_chart(
@@ -103,6 +105,7 @@ def _bars(rows: tuple[Row, ...]) -> Iterator[go.Bar]:
             x=[place for place, _, _ in found],
             base=[start - SPACE * number for _, number, _ in found],
             y=[length] * len(found),
+            width=0.78,  # else as wide as the nearest two of the verdict are apart
             marker={
                 "color": COLOURS[_mode()][LOOKS[verdict]],
                 "opacity": [0.55 if running else 1 for _, _, running in found],
@@ -135,7 +138,7 @@ def _cells(rows: tuple[Row, ...]) -> go.Bar:
     )
 
 
-def _layout(year: Year, rows: tuple[Row, ...], height: int) -> go.Layout:
+def _layout(year: Year, rows: tuple[Row, ...], height: int, opened: range) -> go.Layout:
     quiet = INK[_mode()][2]
     font = {"size": 12, "color": quiet, "family": "Source Sans, sans-serif"}
     ticks = {
@@ -147,7 +150,6 @@ def _layout(year: Year, rows: tuple[Row, ...], height: int) -> go.Layout:
         margin={"l": 0, "r": 0, "t": TOP, "b": FOOT},
         showlegend=False,
         barmode="overlay",
-        bargap=0.22,
         dragmode=False,
         hovermode="closest",
         hoverlabel={"align": "left", "font": {"size": 12}},
@@ -167,7 +169,10 @@ def _layout(year: Year, rows: tuple[Row, ...], height: int) -> go.Layout:
             "visible": False,
         },
         annotations=[*_names(rows, font)],
-        shapes=[_middle(number, quiet) for number in range(len(rows))],
+        shapes=[
+            *(_shade(number, opened, quiet) for number in range(len(rows)) if opened),
+            *(_middle(number, quiet) for number in range(len(rows))),
+        ],
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
     )
@@ -186,6 +191,21 @@ def _names(rows: tuple[Row, ...], font: dict[str, Any]) -> Iterator[dict[str, An
         name = f"<b>{escape(spoken(row.name))}</b>"
         yield line | {"x": 0, "xanchor": "left", "text": name}
         yield line | {"x": 1, "xanchor": "right", "text": escape(row_words(row))}
+
+
+def _shade(number: int, opened: range, quiet: str) -> dict[str, Any]:
+    """What lies behind the weeks that the scorecard is of."""
+    return {
+        "type": "rect",
+        "x0": opened[0] - 0.5,
+        "x1": opened[-1] + 0.5,
+        "y0": -1 - SPACE * number,
+        "y1": 1 - SPACE * number,
+        "line": {"width": 0},
+        "fillcolor": quiet,
+        "opacity": 0.2,
+        "layer": "below",
+    }
 
 
 def _middle(number: int, quiet: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from metrics.periods import Period, period_at, series, to_local
 from metrics.questions import Filters, Question
 from metrics.reach import Reach, reach_of
 from metrics.scorecard import DATA_ERRORS, unclocked, unit_of
-from metrics.values import Promise, Values
+from metrics.values import Company, Promise, Values
 from metrics.verdicts import BROKEN, KEPT, Verdict, weakest
 from metrics.warehouse import Warehouse
 
@@ -111,6 +111,28 @@ class Year:
         return tuple(
             (row.name, tuple(week.verdict for week in row.weeks)) for row in self.rows
         )
+
+
+def last_shown(company: Company, period: Period, through: datetime) -> Period:
+    """The week that a year should end with, so that it has the period.
+
+    It is the last one that the data reach, else the period's own.
+    """
+    days = [to_local(through, company.zone).date(), period.last]
+    newest, own = (
+        period_at(day, "week", company.zone, company.week_starts) for day in days
+    )
+    return newest if period.first >= series(newest, WEEKS)[0].first else own
+
+
+def places_of(year: Year, period: Period) -> range:
+    """The places of the weeks that have days of a period; an empty range of none."""
+    found = [
+        place
+        for place, week in enumerate(year.weeks)
+        if week.first <= period.last and period.first <= week.last
+    ]
+    return range(found[0], found[-1] + 1) if found else range(0)
 
 
 def year_of(

@@ -12,7 +12,7 @@ from metrics.values import Company, Promise, Target, Value, Values
 from metrics.verdicts import Verdict
 from metrics.warehouse import Warehouse
 from metrics.week_words import months, row_words, strip_words, week_words
-from metrics.weeks import Grade, year_of
+from metrics.weeks import Grade, last_shown, places_of, year_of
 from tests.oracle.companies import large_company
 from tests.oracle.filling import fill
 from tests.test_scorecard import BROKEN, CATALOG, at_least, at_most, declared
@@ -66,6 +66,31 @@ def test_ends_with_the_last_week_of_the_period_that_the_data_reach(company):
     assert year(company, values, "2026").weeks[-1].label == "2026-W14"
     assert year(company, values, "2026-02").weeks[-1].label == "2026-W09"
     assert year(company, values, "2026-W11").weeks[-1].label == "2026-W11"
+
+
+@pytest.mark.parametrize(
+    ("label", "last", "opened"),
+    [
+        ("2026-W11", "2026-W14", ["2026-W11"]),
+        ("2026-02", "2026-W14", ["2026-W05", "2026-W09"]),
+        ("2026-W15", "2026-W14", []),
+        ("2025-W15", "2026-W14", ["2025-W15"]),
+        ("2025-W14", "2025-W14", ["2025-W14"]),
+        ("2024", "2025-W01", ["2024-W02", "2025-W01"]),
+    ],
+)
+def test_shows_the_newest_weeks_where_the_period_is_among_them(
+    company, label, last, opened
+):
+    five_weeks(company)
+    through = data_through(company.warehouse, NOW)
+    period = parse_period(label, "UTC", through)
+    values = declared(at_most("frt", 60))
+    shown = last_shown(values.company, period, through)
+    found = year_of(company.warehouse, values, CATALOG, shown, through)
+    places = [found.weeks[place].label for place in places_of(found, period)]
+    assert found.weeks[-1].label == last
+    assert sorted({*places[:1], *places[-1:]}) == opened
 
 
 def test_asks_each_week_for_what_was_promised_then(company):
