@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
 from dashboard import results
+from dashboard.card_facts import facts_words
 from dashboard.charts import sparkline
 from dashboard.counting import how_we_count
 from dashboard.house import house
-from dashboard.plain import capital, plain
+from dashboard.plain import plain
 from dashboard.tongue import in_this_language
 from intake.quality.known import Known
-from intake.quality.missing import Lack, lack_on_card
-from metrics.floor_words import floor_words
 from metrics.own_words import spoken
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.sentences import main_sentence
@@ -24,17 +24,7 @@ from metrics.tension import pairs_of, pairs_on
 from metrics.tension_words import pair_words
 from metrics.trend_words import standing_words
 from metrics.verdicts import Verdict, verdict_words
-from metrics.wording import (
-    amount_words,
-    change_words,
-    clock_words,
-    interval_words,
-    judged_words,
-    left_out_words,
-    short_reach_words,
-    target_label,
-    target_words,
-)
+from metrics.wording import amount_words, change_words, judged_words
 from words import known as translated
 from words import say
 
@@ -50,56 +40,93 @@ LOOKS: dict[Verdict, tuple[str, Color]] = {
 }
 COLUMNS, NARROWEST = 5, 218
 SMALL_CHART = 40
-# How much higher the chart of a card grows for each promise others have more.
-ROOM = 195
-# A line of an action or a sentence, in pixels and in letters: all cards of a wall
-# have room for the longest, so that their promises stand level.
+# A line of an action or a sentence, in pixels and in letters: all cards have room
+# for the longest, so that their promises stand level.
 LINE, LINE_LENGTH = 24, 30
+# A line below a number, and a promise without such lines.
+SMALL_LINE, SMALL_LENGTH = 21, 36
+PROMISE = 156
 SHORT = 4  # letters of a short name that stands before the whole one
 
 
-def card_wall(
-    scorecard: Scorecard,
-    cards: tuple[Card, ...],
-    wall: str,
-    heading: str,
-    *,
-    charts: bool,
-) -> None:
-    """The cards in their declared order, in a grid that folds on a phone."""
-    if not cards:
-        return
-    st.subheader(heading)
+@dataclass(frozen=True)
+class _Face:
+    """A card with the lines below each of its numbers, and those at its foot."""
+
+    card: Card
+    facts: tuple[tuple[str, ...], ...]
+    together: tuple[str, ...]
+
+    @property
+    def height(self) -> int:
+        """Pixels that it takes below its head, roughly: letters differ in width."""
+        lines = (*(line for facts in self.facts for line in facts), *self.together)
+        many = sum(1 + len(line) // SMALL_LENGTH for line in lines)
+        return PROMISE * len(self.facts) + SMALL_LINE * many
+
+
+def card_walls(scorecard: Scorecard, *, charts: bool) -> None:
+    """Service and sales, at one size: what a card lacks in words its charts have."""
     known = results.known(house().version(), house().values(), scorecard.data_through)
-    everything = (*scorecard.values, *scorecard.sales)
-    most = max(len(card.promises) for card in everything)
-    action_height = _room(spoken(card.action) for card in everything)
-    sentence_height = _room(main_sentence(card) for card in everything)
-    grid = st.grid(
-        min(COLUMNS, len(cards)), min_column_width=NARROWEST, border=True, gap="xsmall"
+    service = [_face(scorecard, card, known) for card in scorecard.values]
+    sales = [_face(scorecard, card, known) for card in scorecard.sales]
+    everything = (*service, *sales)
+    actions = _room(spoken(face.card.action) for face in everything)
+    sentences = _room(main_sentence(face.card) for face in everything)
+    most = max(face.height for face in everything)
+    for faces, wall, heading in (
+        (service, "service", say("Service: the values we declare")),
+        (sales, "sales", say("Sales")),
+    ):
+        if not faces:
+            continue
+        st.subheader(heading)
+        grid = st.grid(
+            min(COLUMNS, len(faces)),
+            min_column_width=NARROWEST,
+            border=True,
+            gap="xsmall",
+        )
+        for place, face in enumerate(faces):
+            with grid.cell(), st.container(gap=None):
+                _heading(face.card, actions, sentences)
+                spare = (most - face.height) // len(face.facts)
+                key = f"{wall}-{place}"
+                _body(scorecard, face, key, SMALL_CHART + spare, charts=charts)
+
+
+def _face(scorecard: Scorecard, card: Card, known: Known) -> _Face:
+    return _Face(
+        card,
+        tuple(facts_words(scorecard, fared, known) for fared in card.promises),
+        tuple(_together(scorecard, card)),
     )
-    for place, card in enumerate(cards):
-        with grid.cell(), st.container(gap=None):
-            _heading(card, action_height, sentence_height)
-            spare = ROOM * (most - len(card.promises)) // len(card.promises)
-            for number, fared in enumerate(card.promises):
-                key = f"{wall}-{place}-{number}"
-                if number:
-                    st.space("xsmall")
-                _promise(scorecard, card, fared, key)
-                if charts:
-                    sparkline(fared, SMALL_CHART + spare, key)
-                else:
-                    st.space(SMALL_CHART + spare)
-                st.caption(_facts(scorecard, fared, known))
-            _together(scorecard, card)
-            if charts:  # the first run of a session is followed by another, which
-                _opener(scorecard, card)  # could overtake a click
 
 
 def _room(texts: Iterable[str]) -> int:
     """Pixels that the longest of some texts takes."""
     return LINE * (1 + max(map(len, texts)) // LINE_LENGTH)
+
+
+def _body(
+    scorecard: Scorecard, face: _Face, key: str, height: int, *, charts: bool
+) -> None:
+    """Each promise with a chart of some height, what they do together, a way on."""
+    pairs = zip(face.card.promises, face.facts, strict=True)
+    for number, (fared, facts) in enumerate(pairs):
+        own = f"{key}-{number}"
+        if number:
+            st.space("xsmall")
+        _promise(scorecard, face.card, fared, own)
+        if charts:
+            sparkline(fared, height, own)
+        else:
+            st.space(height)
+        st.caption("  \n".join(map(plain, facts)))
+    for sentence in face.together:
+        st.caption(sentence)
+    if charts:  # the first run of a session is followed by another, which
+        _opener(scorecard, face.card)  # could overtake a click
 
 
 def _heading(card: Card, action_height: int, sentence_height: int) -> None:
@@ -126,11 +153,11 @@ def _opener(scorecard: Scorecard, card: Card) -> None:
     )
 
 
-def _together(scorecard: Scorecard, card: Card) -> None:
+def _together(scorecard: Scorecard, card: Card) -> Iterator[str]:
     """What its promises and those of other cards do to one another."""
     for pair in pairs_on(card, pairs_of(scorecard)):
         sign = "balance" if pair.kind is PairKind.TENSION else "redeem"
-        st.caption(f":material/{sign}: {plain(pair_words(pair, scorecard))}")
+        yield f":material/{sign}: {plain(pair_words(pair, scorecard))}"
 
 
 def _promise(scorecard: Scorecard, card: Card, fared: Fared, key: str) -> None:
@@ -162,53 +189,3 @@ def _change(fared: Fared) -> str | None:
         return standing_words(fared) or None
     arrow = "▲" if fared.change > 0 else "▼"
     return f"{arrow} {change_words(fared.change, fared.unit)}"
-
-
-def _facts(scorecard: Scorecard, fared: Fared, known: Known) -> str:
-    """Target, n, interval, and what else a reader must know, a line each."""
-    interval = interval_words(fared)
-    lack = lack_on_card(scorecard, fared, known)
-    target = target_words(fared.bounds, fared.unit)
-    lines = (
-        say(
-            "{label} {target} · n = {n}",
-            label=target_label(fared),
-            target=target,
-            n=fared.reading.n,
-        ),
-        say("95 % interval {interval}", interval=interval) if interval else "",
-        capital(standing_words(fared)) if fared.signal else "",
-        fared.problem,
-        "" if lack and lack.is_all else short_reach_words(fared, scorecard),
-        _lack_words(lack),
-        *_mentioned(fared, scorecard.period.zone, lack),
-        *_remarks(fared),
-    )
-    return "  \n".join(plain(line) for line in lines if line)
-
-
-def _lack_words(lack: Lack | None) -> str:
-    """What to drop where there is no number; else only what is not seen in it."""
-    if lack is None:
-        return ""
-    return lack.sentence if lack.is_all else lack.what
-
-
-def _mentioned(fared: Fared, zone: str, lack: Lack | None) -> list[str]:
-    """The tickets still waiting, say; nobody knows of any where replies are unknown."""
-    return [
-        left_out_words(one, zone)
-        for one in fared.left_out
-        if one.because == fared.definition.mention and not (lack and lack.is_all)
-    ]
-
-
-def _remarks(fared: Fared) -> tuple[str, ...]:
-    return (
-        clock_words(fared) if fared.clock == "working" else "",
-        floor_words(fared),
-        *(
-            say("for every {dimension}", dimension=translated(name))
-            for name in fared.unfiltered
-        ),
-    )

@@ -91,7 +91,7 @@ def test_shows_five_values_and_five_measures_of_sales_at_one_size(demo, page):
     boxes = [card(page, name).bounding_box() for name in names]
     assert {round(box["width"]) for box in boxes} == {round(boxes[0]["width"])}
     heights = [box["height"] for box in boxes]
-    assert max(heights) - min(heights) <= 0.1 * max(heights)
+    assert max(heights) - min(heights) <= 0.04 * max(heights)
     tops = [box["y"] for box in boxes]
     assert tops[:5] == [tops[0]] * 5
     assert tops[5:] == [tops[5]] * 5

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.cards import card_wall
+from dashboard.cards import card_walls
 from dashboard.pace import words_only
 from dashboard.plain import plain
 from dashboard.together import together_section
@@ -27,9 +27,7 @@ with heading.container(gap=None):
         card = view.scorecard()
     st.caption(plain(reach_words(card)))
     st.markdown(f"#### {plain(scorecard_sentence(card))}")
-service, sales = say("Service: the values we declare"), say("Sales")
-card_wall(card, card.values, "service", service, charts=not brief)
-card_wall(card, card.sales, "sales", sales, charts=not brief)
+card_walls(card, charts=not brief)
 st.caption(
     plain(
         say(
