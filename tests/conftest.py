@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from metrics.catalog import Definition, load_catalog
 from metrics.measuring import Count, counts, left_out
@@ -27,6 +27,8 @@ settings.load_profile("patient")
 
 CATALOG = load_catalog()
 MARCH = Window(datetime(2026, 3, 1), datetime(2026, 4, 1))
+
+DESK: ViewportSize = {"width": 1440, "height": 900}
 
 USUAL: dict[str, dict[str, Any]] = {
     "tickets": {"source": "zendesk", "status": "open"},
@@ -129,12 +131,28 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def desk(browser: Browser) -> Page:
+    """The tab of all tests: a new one compiles every script anew."""
+    context = browser.new_context(viewport=DESK)
+    return context.new_page()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page of a person at a desk who was never here."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context.new_page()
-    context.close()
+def page(tab: Page) -> Page:
+    """The tab, for tests that have no other page."""
+    return tab
+
+
+@pytest.fixture
+def tab(desk: Page) -> Iterator[Page]:
+    """A tab of a person at a desk who was never here."""
+    yield desk
+    desk.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    desk.context.clear_cookies()
+    desk.goto("about:blank")
+    desk.set_viewport_size(DESK)
+    desk.emulate_media(color_scheme="light")
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ HEADER = (
     "Id,Requester id,Group,Assignee,Status,Via,Created at,Updated at,Solved at,"
     "Satisfaction Score,Reopens,Replies,First reply time in minutes"
 )
+IN_THE_FILE = ("TICKETS.csv", "zendesk", "Zendesk", "Created at", "soon")
 AGENTS, TEAMS, CHANNELS = ("ANN", "BEN", "CAS"), ("CHAT", "DESK"), ("MAIL", "WEB")
 # A page, and what is on it when all of it is there.
 PAGES = {
@@ -126,7 +127,7 @@ def outside(text):
     for letter in text:
         depth += (letter == "⟦") - (letter == "⟧")
         left += letter if depth <= 0 else " "
-    for own in (*own_words(), "TICKETS.csv", "zendesk", "Created at", "soon"):
+    for own in (*own_words(), *IN_THE_FILE):
         left = left.replace(own, " ")
     words = re.findall(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])", left)
     return " ".join(word for word in words if word not in MONTHS)

@@ -141,7 +141,7 @@ def test_says_that_a_number_has_no_survey(page):
 class TestInABrowser:
     pytestmark = IN_A_BROWSER
 
-    def test_a_person_types_the_helpdesks_figure(self, tmp_path, browser):
+    def test_a_person_types_the_helpdesks_figure(self, tmp_path, tab):
         config = tmp_path / "served"
         data = config / "data"
         export = write_tickets(tmp_path)
@@ -149,18 +149,18 @@ class TestInABrowser:
         load_export(store, export, House("Europe/Amsterdam", "EUR", ()))
         store.close()
         with dashboard(config) as served:
-            page = browser.new_page(viewport={"width": 390, "height": 844})
+            tab.set_viewport_size({"width": 390, "height": 844})
             view = "metric=fcr&period=2026-03&tab=Definitions"
-            page.goto(f"{served.url}/observations?{view}")
-            settle(page)
-            expect(page.get_by_text("depending on the definition")).to_be_visible(
+            tab.goto(f"{served.url}/observations?{view}")
+            settle(tab)
+            expect(tab.get_by_text("depending on the definition")).to_be_visible(
                 timeout=WHOLE
             )
-            typed = page.get_by_role("textbox", name="Your helpdesk shows")
+            typed = tab.get_by_role("textbox", name="Your helpdesk shows")
             typed.fill("75.0 %")
             typed.press("Enter")
             answer = "that is the figure your helpdesk shows"
-            expect(page.get_by_text(answer)).to_be_visible(timeout=WHOLE)
-            settle(page)
-            assert "helpdesk=75.0" in page.url
-            assert not overflows(page)
+            expect(tab.get_by_text(answer)).to_be_visible(timeout=WHOLE)
+            settle(tab)
+            assert "helpdesk=75.0" in tab.url
+            assert not overflows(tab)

@@ -103,20 +103,20 @@ def url(tmp_path_factory):
 @IN_A_BROWSER[0]
 @IN_A_BROWSER[1]
 @pytest.mark.parametrize("width", [390, 1440])
-def test_keeps_the_chosen_groups_in_the_link(url, browser, width):
-    with browser.new_page(viewport={"width": width, "height": 900}) as opened:
-        opened.goto(f"{url}/observations?metric=fcr&tab=Groups&period=2026-03")
-        agents = opened.get_by_text("agents differ by more than chance")
-        expect(agents).to_be_visible(timeout=WHOLE)
-        settle(opened)
-        opened.get_by_role("combobox", name="Compare").click()
-        opened.get_by_role("option", name="Teams").click()
-        teams = opened.get_by_text("of the spread between teams")
-        expect(teams).to_be_visible(timeout=WHOLE)
-        settle(opened)
-        assert "group=team" in opened.url
-        opened.reload()
-        expect(teams).to_be_visible(timeout=WHOLE)
-        settle(opened)
-        expect(opened.locator(".js-plotly-plot .scatterlayer")).to_be_visible()
-        assert not overflows(opened)
+def test_keeps_the_chosen_groups_in_the_link(url, tab, width):
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(f"{url}/observations?metric=fcr&tab=Groups&period=2026-03")
+    agents = tab.get_by_text("agents differ by more than chance")
+    expect(agents).to_be_visible(timeout=WHOLE)
+    settle(tab)
+    tab.get_by_role("combobox", name="Compare").click()
+    tab.get_by_role("option", name="Teams").click()
+    teams = tab.get_by_text("of the spread between teams")
+    expect(teams).to_be_visible(timeout=WHOLE)
+    settle(tab)
+    assert "group=team" in tab.url
+    tab.reload()
+    expect(teams).to_be_visible(timeout=WHOLE)
+    settle(tab)
+    expect(tab.locator(".js-plotly-plot .scatterlayer")).to_be_visible()
+    assert not overflows(tab)

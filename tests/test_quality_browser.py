@@ -25,8 +25,8 @@ def url(tmp_path_factory):
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_leads_from_the_exports_to_what_promises_lack(browser, url, width):
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_leads_from_the_exports_to_what_promises_lack(page, url, width):
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{url}/data")
     page.get_by_role("tab", name="Quality").click(timeout=WHOLE)
     lacking = page.get_by_text("No review has come in yet: drop an export of MaestroQA")
@@ -36,12 +36,11 @@ def test_leads_from_the_exports_to_what_promises_lack(browser, url, width):
     assert not overflows(page)
     page.reload()
     expect(lacking).to_be_visible(timeout=WHOLE)
-    page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_says_on_its_card_what_a_promise_lacks_and_stays_inside(browser, url, width):
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_says_on_its_card_what_a_promise_lacks_and_stays_inside(page, url, width):
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(url)
     lacking = page.get_by_text("No review has come in yet: drop an export of MaestroQA")
     expect(lacking).to_be_visible(timeout=WHOLE)
@@ -53,4 +52,3 @@ def test_says_on_its_card_what_a_promise_lacks_and_stays_inside(browser, url, wi
     assert words["x"] + words["width"] <= card["x"] + card["width"]
     assert words["y"] + words["height"] <= card["y"] + card["height"]
     assert not overflows(page)
-    page.close()

@@ -91,17 +91,17 @@ def url(tmp_path_factory):
 
 @IN_A_BROWSER[0]
 @IN_A_BROWSER[1]
-def test_a_thank_you_is_there_after_a_reload(url, browser):
-    with browser.new_page(viewport={"width": 390, "height": 900}) as opened:
-        opened.goto(f"{url}/recognition")
-        expect(opened.get_by_text(LED)).to_be_visible(timeout=WHOLE)
-        late = opened.get_by_text("Earned in the 4 weeks before")
-        expect(late).to_be_visible(timeout=WHOLE)  # the last of the second run
-        opened.get_by_text("Thanked", exact=True).first.click()
-        given = opened.get_by_text("by the dashboard")
-        expect(given).to_be_visible(timeout=WHOLE)
-        opened.reload()
-        expect(given).to_be_visible(timeout=WHOLE)
-        expect(opened.get_by_role("checkbox").first).to_be_checked()
-        expect(opened.get_by_role("checkbox").nth(1)).not_to_be_checked()
-        assert not overflows(opened)
+def test_a_thank_you_is_there_after_a_reload(url, tab):
+    tab.set_viewport_size({"width": 390, "height": 900})
+    tab.goto(f"{url}/recognition")
+    expect(tab.get_by_text(LED)).to_be_visible(timeout=WHOLE)
+    late = tab.get_by_text("Earned in the 4 weeks before")
+    expect(late).to_be_visible(timeout=WHOLE)  # the last of the second run
+    tab.get_by_text("Thanked", exact=True).first.click()
+    given = tab.get_by_text("by the dashboard")
+    expect(given).to_be_visible(timeout=WHOLE)
+    tab.reload()
+    expect(given).to_be_visible(timeout=WHOLE)
+    expect(tab.get_by_role("checkbox").first).to_be_checked()
+    expect(tab.get_by_role("checkbox").nth(1)).not_to_be_checked()
+    assert not overflows(tab)

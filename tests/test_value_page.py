@@ -156,39 +156,38 @@ def own(tmp_path):
 class TestInABrowser:
     pytestmark = IN_A_BROWSER
 
-    def test_leads_from_the_card_to_the_cause_and_to_a_decision(self, own, browser):
+    def test_leads_from_the_card_to_the_cause_and_to_a_decision(self, own, tab):
         """Open the scorecard, open Quality, see what moved it, read the rows of a
         point, write a decision down, and find it on the chart after a reload."""
-        page = browser.new_page(viewport={"width": 1440, "height": 1800})
-        page.goto(f"{own.url}/?period=2026-04")
-        page.get_by_role("link", name="Open Quality").click(timeout=WHOLE)
-        heading = page.get_by_role("heading", name="Quality", exact=True, level=1)
+        tab.set_viewport_size({"width": 1440, "height": 1800})
+        tab.goto(f"{own.url}/?period=2026-04")
+        tab.get_by_role("link", name="Open Quality").click(timeout=WHOLE)
+        heading = tab.get_by_role("heading", name="Quality", exact=True, level=1)
         expect(heading).to_be_visible(timeout=WHOLE)
-        expect(page.get_by_text("April 2026: 50.0 %. Change")).to_be_visible(
+        expect(tab.get_by_text("April 2026: 50.0 %. Change")).to_be_visible(
             timeout=WHOLE
         )
-        assert "value=Quality" in page.url
-        settle(page)
-        page.get_by_text("Write down a decision").click()
-        what = page.get_by_label("What was decided")
+        assert "value=Quality" in tab.url
+        settle(tab)
+        tab.get_by_text("Write down a decision").click()
+        what = tab.get_by_label("What was decided")
         what.fill("Mail has a second reader")
         what.blur()
-        page.get_by_role("spinbutton", name="year, Decided on").click()
-        page.keyboard.type("20260415")
-        page.get_by_role("button", name="Write it down").click()
-        line = page.get_by_text("Mail has a second reader (Quality)")
+        tab.get_by_role("spinbutton", name="year, Decided on").click()
+        tab.keyboard.type("20260415")
+        tab.get_by_role("button", name="Write it down").click()
+        line = tab.get_by_text("Mail has a second reader (Quality)")
         expect(line).to_be_visible(timeout=WHOLE)
-        page.reload()
+        tab.reload()
         expect(line).to_be_visible(timeout=WHOLE)
-        chart = page.locator(".js-plotly-plot").first
+        chart = tab.locator(".js-plotly-plot").first
         expect(chart.locator(".shapelayer path")).to_have_count(1, timeout=WHOLE)
         point = chart.locator("path.point").nth(1)
         expect(point).to_be_visible(timeout=WHOLE)
         box = point.bounding_box()
-        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(page).to_have_url(re.compile("point=2026-0"), timeout=WHOLE)
-        expect(page.get_by_text("Behind February 2026")).to_be_visible(timeout=WHOLE)
-        assert not overflows(page)
-        page.goto(f"{own.url}/decisions")
+        tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(tab).to_have_url(re.compile("point=2026-0"), timeout=WHOLE)
+        expect(tab.get_by_text("Behind February 2026")).to_be_visible(timeout=WHOLE)
+        assert not overflows(tab)
+        tab.goto(f"{own.url}/decisions")
         expect(line).to_be_visible(timeout=WHOLE)
-        page.close()
