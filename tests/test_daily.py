@@ -133,7 +133,7 @@ def test_asks_rows_again_after_settings_changed() -> None:
         agree(warehouse, other, windows)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(EXPORTS, st.data())
 def test_stays_true_whatever_comes_and_goes(
     exports: list[str], data: st.DataObject

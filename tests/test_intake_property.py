@@ -84,7 +84,7 @@ def take(warehouse: Warehouse, path: Path) -> Receipt | str:
         return str(refused)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(spoilt())
 def test_takes_or_refuses_whatever_a_file_holds(content: bytes) -> None:
     warehouse = Warehouse.in_memory()
@@ -119,7 +119,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ROWS, min_size=2, max_size=4))
 def test_adds_up_over_exports_that_overlap(
     files: list[list[tuple[int, str, str]]],

@@ -129,7 +129,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(STEPS)
 def test_agrees_with_the_rule_whatever_comes_and_goes(steps: list[str | int]) -> None:
     with tempfile.TemporaryDirectory() as folder:

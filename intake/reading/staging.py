@@ -152,8 +152,8 @@ def _read(
 
 
 def _columns_of(cursor: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
-    query = "select column_name from duckdb_columns() where table_name = $table"
-    return tuple(name for (name,) in cursor.execute(query, {"table": table}).fetchall())
+    described = cursor.execute(f"from {table} limit 0").description
+    return tuple(name for name, *_ in described)
 
 
 def _texts(cursor: duckdb.DuckDBPyConnection, source: Input, reading: Reading) -> str:
