@@ -15,16 +15,20 @@ NAMED = 5  # columns of no points that are named
 QUERY = """
     select
         one.name,
-        count(*) filter (reads),
-        count(*) filter (not reads),
+        coalesce(sum(many) filter (reads), 0)::bigint,
+        coalesce(sum(many) filter (not reads), 0)::bigint as left_out,
         arg_min(one.given, (strlen(one.given), one.given)) filter (not reads)
     from (
-        select one, reads_as_points(one.given) as reads
-        from (select unnest(criteria_in({text})) as one from ({texts}))
+        select one, many, reads_as_points(one.given) as reads
+        from (
+            select unnest(criteria_in({text})) as one, count(*) as many
+            from ({texts})
+            group by one
+        )
         where not does_not_apply(one.given) and is_harmless(one.name)
     )
     group by one.name
-    having count(*) filter (not reads) > 0
+    having left_out > 0
     order by one.name
 """
 
