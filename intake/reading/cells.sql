@@ -254,8 +254,8 @@ create or replace temp macro does_not_apply(given) as (
     )
 );
 
--- 4 (1-5), 3/5, 80, 80 % and yes, as points of 0 to 100; `chosen` is what was given
--- without its scale
+-- 4 (1-5), 3/5, 80, 80 % and yes, as points of 0 to 100; `chosen` is what was
+-- given without its scale
 create or replace temp macro points_of(given, chosen) as (
     case
         when chosen in ('yes', 'pass', 'passed', 'true') then 100.0
