@@ -12,7 +12,7 @@ from typing import Any
 from metrics.coverage.rating import Customers
 from metrics.periods import Window
 from metrics.questions import Filters, Question
-from metrics.retention import moments_of, retained_rows
+from metrics.retention import moments_of
 from metrics.warehouse import Warehouse
 
 CUSTOMERS = Path(__file__).parent / "customers.sql"
@@ -28,6 +28,18 @@ REVIEWED = """
             and tickets.ticket_id = reviews.ticket_id
         where reviews.reviewed_at >= $since and reviews.reviewed_at < $until
     ) as owners using (source, subject_id)
+"""
+# Who is a customer at the start of a window, once for each reason; of those with a
+# name, only the customers of the period are asked for.
+AT_THE_START = """
+    select starts_at as counted_at, customer_id
+    from ({query})
+    where starts_at <= $moment_0 and ends_at > $moment_0
+        and known_from <= $moment_0 and known_until >= $moment_1
+        and (
+            customer_id is null
+            or customer_id in (select customer_id from customers)
+        )
 """
 
 
@@ -97,7 +109,7 @@ def _observed(question: Question, window: Window) -> tuple[str, dict[str, Any]]:
     """What counts in a window, each with its customer where that is known."""
     if question.definition.kind == "retention":
         given = question.settings | moments_of(question, [window])
-        return f"select counted_at, customer_id from ({retained_rows(question)})", given
+        return AT_THE_START.format(query=question.definition.query), given
     is_review = question.definition.observation == REVIEW
     owner = "owner" if is_review else "null::varchar"
     rows = f"""
