@@ -9,6 +9,7 @@ ones, since the whole moves with it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, floor, inf, sqrt
 from typing import Any, Protocol
 
@@ -42,7 +43,7 @@ class ShareFunnel:
     good: int
 
     def limits(self, n: int, inside: float) -> Interval:
-        counts, chances = self._chances(n)
+        counts, chances = _chances(self.whole, self.good, n)
         tail, up = np.log((1 - inside) / 2), chances[::-1].cumsum()[::-1]
         with np.errstate(divide="ignore"):
             at_most, at_least = np.log(chances.cumsum()), np.log(up)
@@ -53,17 +54,19 @@ class ShareFunnel:
             high = 100 * float(np.interp(tail, at_least[::-1], counts[::-1])) / n
         return low, high
 
-    def _chances(self, n: int) -> tuple[Numbers, Numbers]:
-        """How many good ones a group of n can have, and how likely each is."""
-        share = self.good / self.whole
-        part = (self.whole - n) / max(1, self.whole - 1)
-        far = FAR * sqrt(n * share * (1 - share) * part) + FAR
-        first = max(0, n - (self.whole - self.good), floor(n * share - far))
-        last = min(n, self.good, ceil(n * share + far))
-        counts = np.arange(first, last + 1, dtype=np.float64)
-        logs = _ways(self.good, counts) + _ways(self.whole - self.good, n - counts)
-        chances: Numbers = np.exp(logs - _ways(self.whole, np.array([float(n)])))
-        return counts, chances
+
+@lru_cache(maxsize=256)  # both limits of a group ask for them
+def _chances(whole: int, good: int, n: int) -> tuple[Numbers, Numbers]:
+    """How many good ones a group of n can have, and how likely each is."""
+    share = good / whole
+    part = (whole - n) / max(1, whole - 1)
+    far = FAR * sqrt(n * share * (1 - share) * part) + FAR
+    first = max(0, n - (whole - good), floor(n * share - far))
+    last = min(n, good, ceil(n * share + far))
+    counts = np.arange(first, last + 1, dtype=np.float64)
+    logs = _ways(good, counts) + _ways(whole - good, n - counts)
+    chances: Numbers = np.exp(logs - _ways(whole, np.array([float(n)])))
+    return counts, chances
 
 
 def _ways(many: int, taken: Numbers) -> Numbers:
