@@ -18,7 +18,7 @@ from metrics.measuring import Count, counts, left_out
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
-from tests.browser import chromium, make_company_up
+from tests.browser import WHOLE, chromium, make_company_up
 from tests.oracle.filling import settle_tickets
 
 # No test is timed: a busy machine is no fault.
@@ -135,6 +135,7 @@ def browser() -> Iterator[Browser]:
 def desk(browser: Browser) -> Page:
     """The tab of all tests: a new one compiles every script anew."""
     context = browser.new_context(viewport=DESK)
+    context.set_default_timeout(WHOLE)
     return context.new_page()
 
 

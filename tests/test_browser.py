@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 from tests.browser import (
     IN_A_BROWSER,
     ROOT,
-    WHOLE,
     choose,
     dashboard,
     overflows,
@@ -73,7 +72,7 @@ def test_makes_a_company_up_where_there_is_none_and_says_so_everywhere(tmp_path,
         for path in ("", "observations", "counting", "data"):
             page.goto(f"{served.url}/{path}")
             notice = page.get_by_text("This is a made-up company")
-            expect(notice).to_be_visible(timeout=WHOLE)
+            expect(notice).to_be_visible()
             settle(page)
         for path in ("scorecard", "philosophy.html"):
             page.goto(f"{served.url}/{path}")
@@ -84,7 +83,7 @@ def test_makes_a_company_up_where_there_is_none_and_says_so_everywhere(tmp_path,
 
 def test_shows_five_values_and_five_measures_of_sales_at_one_size(demo, page):
     page.goto(demo.url)
-    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14)
     settle(page)
     names = ["Integrity", "Quality", "Speed", "Loyalty", "Autonomy"]
     names += ["Revenue", "Orders", "Order value", "New customers", "Repeat orders"]
@@ -99,9 +98,9 @@ def test_shows_five_values_and_five_measures_of_sales_at_one_size(demo, page):
 
 def test_marks_the_opened_week_among_the_newest_ones(demo, page):
     page.goto(f"{demo.url}/?period=2026-W39")
-    expect(page.get_by_text("Week by week")).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_text("Week by week")).to_be_visible()
     charts = page.locator(".js-plotly-plot").filter(has=page.locator(".barlayer"))
-    expect(charts).to_have_count(2, timeout=WHOLE)
+    expect(charts).to_have_count(2)
     settle(page)
     for chart in charts.all():
         plot = chart.locator(".plotclip rect").first.get_attribute("width")
@@ -120,7 +119,7 @@ def test_marks_the_opened_week_among_the_newest_ones(demo, page):
 def test_never_scrolls_sideways(demo, page, path):
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto(f"{demo.url}/{path}")
-    expect(page.get_by_role("heading").first).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_role("heading").first).to_be_visible()
     settle(page)
     for width in (390, 1440, 1920):
         page.set_viewport_size({"width": width, "height": 900})
@@ -133,11 +132,11 @@ def test_never_scrolls_sideways(demo, page, path):
 
 def test_tells_how_a_metric_is_counted_and_leads_to_the_tickets(demo, page):
     page.goto(demo.url)
-    page.get_by_role("button", name="FRT First reply time").click(timeout=WHOLE)
+    page.get_by_role("button", name="FRT First reply time").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("How long does a customer wait")
     expect(dialog).to_contain_text("Filed under the day the ticket was created")
-    expect(dialog).to_contain_text("from tickets", timeout=WHOLE)
+    expect(dialog).to_contain_text("from tickets")
     expect(dialog).to_contain_text("support.zendesk.com")
     dialog.get_by_role("link", name="behind this number").click()
     expect(page.get_by_role("heading", name="Behind a number")).to_be_visible()
@@ -153,7 +152,7 @@ def test_tells_how_a_metric_is_counted_and_leads_to_the_tickets(demo, page):
 def test_keeps_period_and_filters_in_the_url(demo, page):
     page.goto(f"{demo.url}/?period=2026-Q3")
     heading = page.get_by_role("heading", name="Kopi & Kawan, Q3 2026")
-    expect(heading).to_be_visible(timeout=WHOLE)
+    expect(heading).to_be_visible()
     settle(page)
     page.get_by_role("combobox", name="Team").click()
     page.get_by_role("option").first.click()
@@ -165,7 +164,7 @@ def test_keeps_period_and_filters_in_the_url(demo, page):
     page.goto(page.url)
     settle(page)
     for line in shown.splitlines():
-        expect(card(page, "Speed")).to_contain_text(line.strip(), timeout=WHOLE)
+        expect(card(page, "Speed")).to_contain_text(line.strip())
 
 
 # The most headings of one name that the page ever had at the same time.
@@ -189,21 +188,19 @@ def test_never_shows_a_card_twice_while_charts_follow_the_words(demo, browser):
 
 def test_says_how_to_write_a_period_it_cannot_read(demo, page):
     page.goto(f"{demo.url}/?period=<b>soon</b>")
-    expect(page.get_by_text("is no period. Write it as 2026, 2026-Q3")).to_be_visible(
-        timeout=WHOLE
-    )
-    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    expect(page.get_by_text("is no period. Write it as 2026, 2026-Q3")).to_be_visible()
+    expect(page.get_by_test_id("stMetric")).to_have_count(14)
 
 
 def test_takes_in_what_is_dropped_into_the_inbox(own, page, tmp_path):
     page.goto(own.url)
-    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14)
     file = zendesk(tmp_path, month_of_tickets())
     shutil.copy(file, own.data / "inbox" / "tickets.csv")
-    expect(page.get_by_text("New data has arrived")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("New data has arrived")).to_be_visible()
     page.get_by_role("button", name="Show the new numbers").click()
     heading = page.get_by_role("heading", name="Kopi & Kawan, March 2026")
-    expect(heading).to_be_visible(timeout=30_000)
+    expect(heading).to_be_visible()
     settle(page)
     expect(page.get_by_text("This is a made-up company")).to_have_count(0)
     # 36 of 40 ratings are good; everyone heard from us after 50 minutes.
@@ -219,11 +216,9 @@ def test_takes_in_an_upload_and_lists_what_it_rejected(taking, page, tmp_path):
     rows[6] = rows[6].replace("2026-03-31 09:00:00", "2026-01-01 09:00:00")
     page.goto(f"{taking.url}/data")
     settle(page)
-    page.locator("input[type=file]").first.set_input_files(
-        zendesk(tmp_path, rows), timeout=WHOLE
-    )
+    page.locator("input[type=file]").first.set_input_files(zendesk(tmp_path, rows))
     page.get_by_role("button", name="Take in").click()
-    expect(page.get_by_text("39 new").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("39 new").first).to_be_visible()
     expect(page.get_by_text("1 rejected").first).to_be_visible()
 
 
@@ -232,27 +227,25 @@ def test_refuses_what_is_no_export_in_one_sentence(taking, page, tmp_path):
     file.write_text("beans,water\n18,36\n")
     page.goto(f"{taking.url}/data")
     settle(page)
-    page.locator("input[type=file]").first.set_input_files(file, timeout=WHOLE)
+    page.locator("input[type=file]").first.set_input_files(file)
     page.get_by_role("button", name="Take in").click()
-    expect(page.get_by_text("recipe.csv").first).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("recipe.csv").first).to_be_visible()
     expect(page.get_by_text("beans, water").first).to_be_visible()
 
 
 def test_follows_values_yaml_while_it_is_edited(own, page):
     page.goto(own.url)
-    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14)
     text = own.values.read_text()
     own.values.write_text(text.replace("name: Kopi & Kawan", "name: Warung Kita"))
     page.reload()
     heading = page.get_by_role("heading", name="Warung Kita")
-    expect(heading.first).to_be_visible(timeout=30_000)
+    expect(heading.first).to_be_visible()
     own.values.write_text(text.replace("metric: frt", "metric: frtt"))
     page.reload()
-    expect(page.get_by_text('"frtt" is no metric. Did you mean "frt"?')).to_be_visible(
-        timeout=30_000
-    )
+    expect(page.get_by_text('"frtt" is no metric. Did you mean "frt"?')).to_be_visible()
     own.values.write_text(text)
-    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=30_000)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14)
 
 
 def test_takes_in_a_file_larger_than_streamlit_takes_by_itself(taking, page, tmp_path):
@@ -264,9 +257,9 @@ def test_takes_in_a_file_larger_than_streamlit_takes_by_itself(taking, page, tmp
     assert file.stat().st_size > 210_000_000
     page.goto(f"{taking.url}/data")
     settle(page)
-    page.locator("input[type=file]").first.set_input_files(file, timeout=WHOLE)
-    page.get_by_role("button", name="Take in").click(timeout=WHOLE)
-    expect(page.get_by_text("40 new").first).to_be_visible(timeout=WHOLE)
+    page.locator("input[type=file]").first.set_input_files(file)
+    page.get_by_role("button", name="Take in").click()
+    expect(page.get_by_text("40 new").first).to_be_visible()
     expect(page.get_by_text("1,000 rejected").first).to_be_visible()
 
 
@@ -274,7 +267,7 @@ def test_hands_a_file_from_the_command_line_to_the_running_dashboard(
     own, page, tmp_path
 ):
     page.goto(own.url)
-    expect(page.get_by_test_id("stMetric")).to_have_count(14, timeout=WHOLE)
+    expect(page.get_by_test_id("stMetric")).to_have_count(14)
     file = zendesk(tmp_path, month_of_tickets())
     loaded = subprocess.run(
         [sys.executable, "-m", "selaras", "load", str(file), "--data", str(own.data)],
@@ -285,7 +278,7 @@ def test_hands_a_file_from_the_command_line_to_the_running_dashboard(
     )
     assert (loaded.returncode, loaded.stderr) == (0, "")
     assert "40 rows read, 40 new" in loaded.stdout
-    expect(page.get_by_text("New data has arrived")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("New data has arrived")).to_be_visible()
 
 
 def test_shows_names_as_they_are_written(own, page):
@@ -294,13 +287,13 @@ def test_shows_names_as_they_are_written(own, page):
     own.values.write_text(text.replace("name: Kopi & Kawan", f"name: {hostile}"))
     page.goto(own.url)
     heading = page.get_by_role("heading", name="<img src=x onerror=alert(1)> **R&D**")
-    expect(heading.first).to_be_visible(timeout=WHOLE)
+    expect(heading.first).to_be_visible()
 
 
 def test_draws_the_trend_behind_a_number(demo, page):
     page.goto(f"{demo.url}/observations?metric=csat&tab=Trend")
     chart = page.get_by_test_id("stPlotlyChart")
-    expect(chart).to_be_visible(timeout=WHOLE)
+    expect(chart).to_be_visible()
     settle(page)
     expect(chart.locator(".scatterlayer .trace").first).to_be_attached()
     expect(page.get_by_text("A grinder is recalled")).to_be_visible()
@@ -320,29 +313,29 @@ def go(page, title, under=None):
     role = "menuitem" if under else "link"
     page.get_by_role(role, name=title, exact=True).click()
     heading = page.get_by_role("heading", name=title, exact=True, level=1)
-    expect(heading).to_be_visible(timeout=WHOLE)
+    expect(heading).to_be_visible()
 
 
 def test_a_manager_goes_from_a_broken_promise_to_its_cause_and_acts(demo, page):
     """The way from the scorecard to a picture of it, as one morning has it."""
     page.goto(demo.url)
-    expect(card(page, "Quality")).to_contain_text("broken", timeout=WHOLE)
-    page.get_by_role("link", name="Open Quality").click(timeout=WHOLE)
+    expect(card(page, "Quality")).to_contain_text("broken")
+    page.get_by_role("link", name="Open Quality").click()
     heading = page.get_by_role("heading", name="Quality", exact=True, level=1)
-    expect(heading).to_be_visible(timeout=WHOLE)
+    expect(heading).to_be_visible()
 
     # Which channel: five months ago all was well, and Mail fell most.
     choose(page, "Compared with", 4)
     fell = page.get_by_text("Whose interval lies on one side of zero: Mail")
-    expect(fell).to_be_visible(timeout=WHOLE)
+    expect(fell).to_be_visible()
     # Which week, and what was decided then.
     choose(page, "Period", "W")
-    expect(page).to_have_url(re.compile(r"period=\d{4}-W\d\d"), timeout=WHOLE)
+    expect(page).to_have_url(re.compile(r"period=\d{4}-W\d\d"))
     choose(page, "Channel", "Mail")
-    expect(page.get_by_text(POLICY).last).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_text(POLICY).last).to_be_visible()
     # Three of its tickets.
     page.get_by_role("tab", name="Rows").click()
-    with page.expect_download(timeout=WHOLE) as download:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Download as CSV", exact=True).click()
     lines = Path(download.value.path()).read_text().splitlines()
     assert len(lines) > 1 + 3
@@ -350,7 +343,7 @@ def test_a_manager_goes_from_a_broken_promise_to_its_cause_and_acts(demo, page):
 
     go(page, "Service and sales")
     found = page.get_by_text(re.compile("Good service is associated with .* more"))
-    expect(found.first).to_be_visible(timeout=WHOLE)
+    expect(found.first).to_be_visible()
 
     go(page, "Decisions", under="What we stand for")
     what = page.get_by_label("What was decided")
@@ -358,21 +351,21 @@ def test_a_manager_goes_from_a_broken_promise_to_its_cause_and_acts(demo, page):
     what.blur()
     page.get_by_role("button", name="Write it down").click()
     written = page.get_by_text("Mail is answered in full, within the day (")
-    expect(written).to_be_visible(timeout=WHOLE)
+    expect(written).to_be_visible()
 
     go(page, "Recognition")
     thanks = page.get_by_role("checkbox", name="Thanked")
-    expect(thanks.nth(1)).to_be_visible(timeout=WHOLE)
+    expect(thanks.nth(1)).to_be_visible()
     settled = page.get_by_text("How people are chosen")
-    expect(settled).to_be_visible(timeout=WHOLE)
+    expect(settled).to_be_visible()
     for at in (0, 1):
         page.get_by_text("Thanked", exact=True).first.click()
         given = page.get_by_text("by the dashboard")
-        expect(given).to_have_count(at + 1, timeout=WHOLE)
+        expect(given).to_have_count(at + 1)
 
     go(page, "All-hands")
-    with page.expect_download(timeout=WHOLE) as download:
-        page.get_by_role("button", name="Picture (PNG)").click(timeout=WHOLE)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Picture (PNG)").click()
     drawn = Path(download.value.path()).read_bytes()
     assert drawn.startswith(b"\x89PNG")
     assert [int.from_bytes(drawn[at : at + 4]) for at in (16, 20)] == [1920, 1080]

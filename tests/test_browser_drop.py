@@ -60,12 +60,12 @@ def drop(page: Page, files: list[Path]) -> None:
         [file.name, base64.b64encode(file.read_bytes()).decode()] for file in files
     ]
     box = page.get_by_test_id("stFileUploaderDropzone").first
-    expect(box).to_be_visible(timeout=WHOLE)
+    expect(box).to_be_visible()
     held = page.evaluate_handle(TRANSFER, packed)
     box.dispatch_event("drop", {"dataTransfer": held})
     arrived = page.get_by_test_id("stFileChipName")
-    expect(arrived).to_have_count(len(files), timeout=WHOLE)
-    expect(page.get_by_test_id("stFileChipIconSpinner")).to_have_count(0, timeout=WHOLE)
+    expect(arrived).to_have_count(len(files))
+    expect(page.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
     page.get_by_role("button", name="Take in").click()
 
 
@@ -141,10 +141,10 @@ def test_gives_every_real_export_the_receipt_that_loading_it_gives(
 
 def test_puts_a_refused_file_of_the_inbox_aside(own: Dashboard, page: Page) -> None:
     page.goto(f"{own.url}/data")
-    expect(page.get_by_role("button", name="Take in")).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_role("button", name="Take in")).to_be_visible()
     (own.data / "inbox" / "recipe.csv").write_text("beans,water\n18,36\n")
     reason = page.get_by_text("recipe.csv: no source knows this export.")
-    expect(reason).to_be_visible(timeout=WHOLE)
+    expect(reason).to_be_visible()
     page.get_by_role("button", name="Dismiss").click()
     expect(reason).to_have_count(0)
     put = own.data / "refused" / "dismissed"

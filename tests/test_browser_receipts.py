@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.browser import (
     IN_A_BROWSER,
     ROOT,
-    WHOLE,
     dashboard,
     overflows,
     settle,
@@ -56,7 +55,7 @@ def opened_receipt(page, url):
     settle(page)
     late = page.locator(".st-key-receipt-2")
     late.locator("summary").click()
-    expect(late.get_by_text("How it was understood")).to_be_visible(timeout=WHOLE)
+    expect(late.get_by_text("How it was understood")).to_be_visible()
     settle(page)
     return page, late
 
@@ -65,7 +64,7 @@ def test_tells_which_published_numbers_moved(receipt):
     page, late = receipt()
     # 36 of 40 were satisfied, and 56 of 80 are now
     moved = late.get_by_text("March 2026 CSAT 90.0 % → 70.0 %: 40 more answers")
-    expect(moved).to_be_visible(timeout=WHOLE)
+    expect(moved).to_be_visible()
     expect(late.get_by_text("1 rejected row")).to_be_visible()
     assert not overflows(page)
 
@@ -84,8 +83,8 @@ def test_undoes_an_export(receipt):
     page, late = receipt()
     late.get_by_role("button", name="Undo this export").click()
     page.get_by_role("button", name="Undo it").click()
-    expect(late.get_by_text("undone").first).to_be_visible(timeout=WHOLE)
+    expect(late.get_by_text("undone").first).to_be_visible()
     settle(page)
     back = late.get_by_text("March 2026 CSAT 70.0 % → 90.0 %: 40 fewer answers")
-    expect(back).to_be_visible(timeout=WHOLE)
+    expect(back).to_be_visible()
     expect(late.get_by_role("button", name="Undo this export")).to_have_count(0)

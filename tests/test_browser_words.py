@@ -10,7 +10,7 @@ from intake.house import House
 from intake.loading import load_export
 from metrics.values_forms import load_values
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, ROOT, WHOLE, dashboard, settle
+from tests.browser import IN_A_BROWSER, ROOT, dashboard, settle
 from tests.conftest import CATALOG
 
 pytestmark = IN_A_BROWSER
@@ -136,7 +136,7 @@ def outside(text):
 @pytest.mark.parametrize("path", PAGES)
 def test_says_every_word_of_a_page(page, served, path):
     opened(page, served, path, "xx")
-    expect(page.get_by_text(PAGES[path]).first).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_text(PAGES[path]).first).to_be_visible()
     settle(page)
     assert unsaid(page) == []
 
@@ -148,45 +148,45 @@ def test_says_every_word_of_a_metric_and_of_a_receipt(page, served):
     assert unsaid(page) == []
     opened(page, served, "data", "xx")
     page.get_by_text("TICKETS.csv").first.click()
-    expect(page.get_by_text("⟦How it was understood⟧")).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_text("⟦How it was understood⟧")).to_be_visible()
     assert unsaid(page) == []
 
 
 def test_says_every_word_of_the_dialogs(page, served):
     opened(page, served, "?period=2026-03", "xx")
-    page.get_by_role("button", name="First reply time").click(timeout=WHOLE)
+    page.get_by_role("button", name="First reply time").click()
     told = page.get_by_role("dialog")
-    expect(told.get_by_text("⟦Filed under")).to_be_visible(timeout=WHOLE)
+    expect(told.get_by_text("⟦Filed under")).to_be_visible()
     assert unsaid(page) == []
     opened(page, served, "data", "xx")
     page.get_by_text("TICKETS.csv").first.click()
     undo = page.get_by_role("button", name="Undo this export")
-    expect(undo).to_be_visible(timeout=WHOLE)
+    expect(undo).to_be_visible()
     settle(page)
     undo.click()
-    expect(told.get_by_text("⟦Undo it⟧")).to_be_visible(timeout=WHOLE)
+    expect(told.get_by_text("⟦Undo it⟧")).to_be_visible()
     assert unsaid(page) == []
 
 
 def test_writes_numbers_and_months_by_the_language_of_the_page(page, served):
     opened(page, served, "?period=2026-03", "id")
-    expect(page.get_by_role("heading", name="Maret 2026")).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_role("heading", name="Maret 2026")).to_be_visible()
     expect(page.get_by_text("n = 1.430").first).to_be_visible()
     page.get_by_role("button", name=re.compile("^FRT")).click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("n = 1.430", timeout=WHOLE)
+    expect(dialog).to_contain_text("n = 1.430")
     dialog.get_by_role("link", name="1.430").click()
-    expect(page).to_have_url(re.compile("lang=id"), timeout=WHOLE)
+    expect(page).to_have_url(re.compile("lang=id"))
     expect(page).to_have_url(re.compile("tab=rows"))
     opened(page, served, "data?tab=quality", "id")
-    expect(page.get_by_text("1.144").first).to_be_visible(timeout=WHOLE)
+    expect(page.get_by_text("1.144").first).to_be_visible()
 
 
 def test_keeps_the_language_from_page_to_page_and_in_the_url(page, served):
     opened(page, served, "", "id")
     page.get_by_test_id("stTopNavLink").last.click()
-    expect(page).to_have_url(re.compile(r"/data\?lang=id"), timeout=WHOLE)
-    expect(page.get_by_text("1.431 ").first).to_be_visible(timeout=WHOLE)
+    expect(page).to_have_url(re.compile(r"/data\?lang=id"))
+    expect(page.get_by_text("1.431 ").first).to_be_visible()
 
 
 def test_speaks_the_language_of_the_page_where_a_part_runs_again(page, served):
@@ -194,22 +194,22 @@ def test_speaks_the_language_of_the_page_where_a_part_runs_again(page, served):
     recipe = served.data / "inbox" / "recipe.csv"
     recipe.write_text("beans,water\n" + "18,36\n" * 300)
     told = page.get_by_text("1,8 kB").first
-    expect(told).to_be_visible(timeout=WHOLE)
+    expect(told).to_be_visible()
     opened(page, served, "data", "xx")
     refused = page.get_by_role("heading", name="⟦Refused⟧")
-    expect(refused).to_be_visible(timeout=WHOLE)
+    expect(refused).to_be_visible()
     page.get_by_role("button", name="⟦Dismiss⟧").click()
-    expect(refused).to_have_count(0, timeout=WHOLE)
+    expect(refused).to_have_count(0)
     assert unsaid(page) == []
 
 
-@pytest.mark.parametrize("tab", ["survey", "Survey+funnel"])
-def test_opens_a_tab_by_its_option_or_by_its_english_words(page, served, tab):
-    opened(page, served, f"observations?metric=csat&tab={tab}", "xx")
+@pytest.mark.parametrize("option", ["survey", "Survey+funnel"])
+def test_opens_a_tab_by_its_option_or_by_its_english_words(page, served, option):
+    opened(page, served, f"observations?metric=csat&tab={option}", "xx")
     shown = page.get_by_role("tab", name="⟦Survey funnel⟧")
-    expect(shown).to_have_attribute("aria-selected", "true", timeout=WHOLE)
+    expect(shown).to_have_attribute("aria-selected", "true")
     page.get_by_role("tab", name="⟦Groups⟧").click()
-    expect(page).to_have_url(re.compile("tab=groups"), timeout=WHOLE)
+    expect(page).to_have_url(re.compile("tab=groups"))
     page.reload()
     shown = page.get_by_role("tab", name="⟦Groups⟧")
-    expect(shown).to_have_attribute("aria-selected", "true", timeout=WHOLE)
+    expect(shown).to_have_attribute("aria-selected", "true")

@@ -11,7 +11,7 @@ from dashboard.house import house
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, dashboard, overflows, settle
 from tests.conftest import CATALOG
 from tests.test_commands import ROOT
 
@@ -153,14 +153,12 @@ class TestInABrowser:
             view = "metric=fcr&period=2026-03&tab=Definitions"
             tab.goto(f"{served.url}/observations?{view}")
             settle(tab)
-            expect(tab.get_by_text("depending on the definition")).to_be_visible(
-                timeout=WHOLE
-            )
+            expect(tab.get_by_text("depending on the definition")).to_be_visible()
             typed = tab.get_by_role("textbox", name="Your helpdesk shows")
             typed.fill("75.0 %")
             typed.press("Enter")
             answer = "that is the figure your helpdesk shows"
-            expect(tab.get_by_text(answer)).to_be_visible(timeout=WHOLE)
+            expect(tab.get_by_text(answer)).to_be_visible()
             settle(tab)
             assert "helpdesk=75.0" in tab.url
             assert not overflows(tab)

@@ -8,7 +8,7 @@ from dashboard.house import house
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, dashboard, overflows, settle
 from tests.test_commands import ROOT
 
 PAGE = str(ROOT / "dashboard" / "app_pages" / "observations.py")
@@ -107,16 +107,16 @@ def test_keeps_the_chosen_groups_in_the_link(url, tab, width):
     tab.set_viewport_size({"width": width, "height": 900})
     tab.goto(f"{url}/observations?metric=fcr&tab=Groups&period=2026-03")
     agents = tab.get_by_text("agents differ by more than chance")
-    expect(agents).to_be_visible(timeout=WHOLE)
+    expect(agents).to_be_visible()
     settle(tab)
     tab.get_by_role("combobox", name="Compare").click()
     tab.get_by_role("option", name="Teams").click()
     teams = tab.get_by_text("of the spread between teams")
-    expect(teams).to_be_visible(timeout=WHOLE)
+    expect(teams).to_be_visible()
     settle(tab)
     assert "group=team" in tab.url
     tab.reload()
-    expect(teams).to_be_visible(timeout=WHOLE)
+    expect(teams).to_be_visible()
     settle(tab)
     expect(tab.locator(".js-plotly-plot .scatterlayer")).to_be_visible()
     assert not overflows(tab)

@@ -9,7 +9,7 @@ from dashboard.house import house
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows
+from tests.browser import IN_A_BROWSER, dashboard, overflows
 from tests.test_commands import ROOT
 
 PAGE = str(ROOT / "dashboard" / "app_pages" / "recognition.py")
@@ -94,14 +94,14 @@ def url(tmp_path_factory):
 def test_a_thank_you_is_there_after_a_reload(url, tab):
     tab.set_viewport_size({"width": 390, "height": 900})
     tab.goto(f"{url}/recognition")
-    expect(tab.get_by_text(LED)).to_be_visible(timeout=WHOLE)
+    expect(tab.get_by_text(LED)).to_be_visible()
     late = tab.get_by_text("Earned in the 4 weeks before")
-    expect(late).to_be_visible(timeout=WHOLE)  # the last of the second run
+    expect(late).to_be_visible()  # the last of the second run
     tab.get_by_text("Thanked", exact=True).first.click()
     given = tab.get_by_text("by the dashboard")
-    expect(given).to_be_visible(timeout=WHOLE)
+    expect(given).to_be_visible()
     tab.reload()
-    expect(given).to_be_visible(timeout=WHOLE)
+    expect(given).to_be_visible()
     expect(tab.get_by_role("checkbox").first).to_be_checked()
     expect(tab.get_by_role("checkbox").nth(1)).not_to_be_checked()
     assert not overflows(tab)

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from metrics.funnels import ALARM, WARNING, MeanFunnel, MedianFunnel, ShareFunnel
+from metrics.funnels import (
+    ALARM,
+    WARNING,
+    MeanFunnel,
+    MedianFunnel,
+    ShareFunnel,
+    _chances,
+)
 from metrics.groups import SMALLEST, Place, compared
 from metrics.kinds import KINDS, kind_named
 from metrics.shrinking import Consistency, Groups, consistency_of, shrunken
@@ -166,7 +173,7 @@ def test_interval_of_a_mean_is_that_of_a_long_integration():
 
 
 def test_chances_of_a_share_are_scipys():
-    counts, chances = ShareFunnel(300, 210)._chances(37)
+    counts, chances = _chances(300, 210, 37)
     assert chances == pytest.approx(stats.hypergeom.pmf(counts, 300, 210, 37), rel=1e-8)
 
 

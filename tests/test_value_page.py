@@ -10,7 +10,7 @@ from dashboard.house import house
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, WHOLE, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, dashboard, overflows, settle
 from tests.test_commands import ROOT
 
 PAGES = ROOT / "dashboard" / "app_pages"
@@ -161,12 +161,10 @@ class TestInABrowser:
         point, write a decision down, and find it on the chart after a reload."""
         tab.set_viewport_size({"width": 1440, "height": 1800})
         tab.goto(f"{own.url}/?period=2026-04")
-        tab.get_by_role("link", name="Open Quality").click(timeout=WHOLE)
+        tab.get_by_role("link", name="Open Quality").click()
         heading = tab.get_by_role("heading", name="Quality", exact=True, level=1)
-        expect(heading).to_be_visible(timeout=WHOLE)
-        expect(tab.get_by_text("April 2026: 50.0 %. Change")).to_be_visible(
-            timeout=WHOLE
-        )
+        expect(heading).to_be_visible()
+        expect(tab.get_by_text("April 2026: 50.0 %. Change")).to_be_visible()
         assert "value=Quality" in tab.url
         settle(tab)
         tab.get_by_text("Write down a decision").click()
@@ -177,17 +175,17 @@ class TestInABrowser:
         tab.keyboard.type("20260415")
         tab.get_by_role("button", name="Write it down").click()
         line = tab.get_by_text("Mail has a second reader (Quality)")
-        expect(line).to_be_visible(timeout=WHOLE)
+        expect(line).to_be_visible()
         tab.reload()
-        expect(line).to_be_visible(timeout=WHOLE)
+        expect(line).to_be_visible()
         chart = tab.locator(".js-plotly-plot").first
-        expect(chart.locator(".shapelayer path")).to_have_count(1, timeout=WHOLE)
+        expect(chart.locator(".shapelayer path")).to_have_count(1)
         point = chart.locator("path.point").nth(1)
-        expect(point).to_be_visible(timeout=WHOLE)
+        expect(point).to_be_visible()
         box = point.bounding_box()
         tab.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        expect(tab).to_have_url(re.compile("point=2026-0"), timeout=WHOLE)
-        expect(tab.get_by_text("Behind February 2026")).to_be_visible(timeout=WHOLE)
+        expect(tab).to_have_url(re.compile("point=2026-0"))
+        expect(tab.get_by_text("Behind February 2026")).to_be_visible()
         assert not overflows(tab)
         tab.goto(f"{own.url}/decisions")
-        expect(line).to_be_visible(timeout=WHOLE)
+        expect(line).to_be_visible()
