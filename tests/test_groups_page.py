@@ -8,7 +8,7 @@ from dashboard.house import house
 from intake.house import House
 from intake.loading import load_export
 from metrics.warehouse import Warehouse
-from tests.browser import IN_A_BROWSER, dashboard, overflows, settle
+from tests.browser import IN_A_BROWSER, choose, dashboard, overflows, settle
 from tests.test_commands import ROOT
 
 PAGE = str(ROOT / "dashboard" / "app_pages" / "observations.py")
@@ -109,8 +109,7 @@ def test_keeps_the_chosen_groups_in_the_link(url, tab, width):
     agents = tab.get_by_text("agents differ by more than chance")
     expect(agents).to_be_visible()
     settle(tab)
-    tab.get_by_role("combobox", name="Compare").click()
-    tab.get_by_role("option", name="Teams").click()
+    choose(tab, "Compare", "Teams")
     teams = tab.get_by_text("of the spread between teams")
     expect(teams).to_be_visible()
     settle(tab)
