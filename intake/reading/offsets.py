@@ -52,7 +52,8 @@ def in_utc(bare: str, zone: str) -> str:
     asked = f"timezone('UTC', timezone({literal(zone)}, {bare}))"
     ahead = ", ".join("null" if us is None else str(us) for us in _offsets(zone))
     stretch = f"(epoch_us({bare}) // {DAY} - {FIRST}) // {STRETCH}"
-    known = f"([{ahead}]::bigint[])[greatest({stretch}, -1) + 1]"
+    # one text is planned faster than 730 numbers
+    known = f"('[{ahead}]'::bigint[])[greatest({stretch}, -1) + 1]"
     return f"coalesce(make_timestamp(epoch_us({bare}) - {known}), {asked})"
 
 
