@@ -15,7 +15,7 @@ test: .venv/test.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint metrics intake
+	$(BIN)/sqlfluff lint --processes 0 metrics intake
 	$(BIN)/python -m selaras check
 	$(BIN)/pytest
 
