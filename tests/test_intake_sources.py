@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from intake.forms import forms
+from intake.keeping.receipts import Receipt
 from intake.tables import TABLES
 from metrics.errors import ExportError
 from tests.intake_desk import SAMPLES, Desk, counts
@@ -130,19 +132,36 @@ RATED = {
 }
 
 
+Sampled = Callable[[str], tuple[Desk, Receipt]]
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sampled]:
+    """The store of one export, loaded for the first test that asks, and its receipt."""
+    desks: dict[str, tuple[Desk, Receipt]] = {}
+
+    def loaded(name: str) -> tuple[Desk, Receipt]:
+        if name not in desks:
+            desk = Desk(tmp_path_factory.mktemp(name))
+            desks[name] = desk, desk.sample(name)
+        return desks[name]
+
+    yield loaded
+    for desk, _ in desks.values():
+        desk.warehouse.close()
+
+
 @pytest.mark.parametrize("name", FIRST)
-def test_says_what_the_first_row_says(tmp_path: Path, name: str) -> None:
-    desk = Desk(tmp_path)
-    desk.sample(name)
+def test_says_what_the_first_row_says(sampled: Sampled, name: str) -> None:
+    desk, _ = sampled(name)
     table = next(form.table for form in TAKEN if form.name == name)
     first = f"select {SAYS[table]} from {table} order by file_row limit 1"
     assert desk.rows(first) == [FIRST[name]]
 
 
 @pytest.mark.parametrize("name", ASIDE)
-def test_sets_aside_what_never_counts(tmp_path: Path, name: str) -> None:
-    desk = Desk(tmp_path)
-    desk.sample(name)
+def test_sets_aside_what_never_counts(sampled: Sampled, name: str) -> None:
+    desk, _ = sampled(name)
     table = next(form.table for form in TAKEN if form.name == name)
     set_aside = (
         f"select set_aside, count(*) from {table} where set_aside is not null "
@@ -152,18 +171,18 @@ def test_sets_aside_what_never_counts(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", RATED)
-def test_takes_a_tickets_rating(tmp_path: Path, name: str) -> None:
-    desk = Desk(tmp_path)
-    desk.sample(name)
+def test_takes_a_tickets_rating(sampled: Sampled, name: str) -> None:
+    desk, _ = sampled(name)
     rated = "select ticket_id, score, is_good from surveys order by file_row"
     stored = desk.rows(rated)
     assert [row for row in stored if row in RATED[name]] == RATED[name]
 
 
 @pytest.mark.parametrize("form", TAKEN, ids=lambda form: form.name)
-def test_keeps_nothing_by_which_a_customer_is_known(tmp_path: Path, form: Any) -> None:
-    desk = Desk(tmp_path)
-    receipt = desk.sample(form.name)
+def test_keeps_nothing_by_which_a_customer_is_known(
+    sampled: Sampled, form: Any
+) -> None:
+    desk, receipt = sampled(form.name)
     sum_of_fates = receipt.new + receipt.updated + receipt.unchanged
     assert receipt.read == sum_of_fates + receipt.rejected
     stored = "\n".join(
@@ -175,9 +194,8 @@ def test_keeps_nothing_by_which_a_customer_is_known(tmp_path: Path, form: Any) -
 
 
 @pytest.mark.parametrize("form", TAKEN, ids=lambda form: form.name)
-def test_changes_nothing_when_it_is_loaded_again(tmp_path: Path, form: Any) -> None:
-    desk = Desk(tmp_path)
-    first = desk.sample(form.name)
+def test_changes_nothing_when_it_is_loaded_again(sampled: Sampled, form: Any) -> None:
+    desk, first = sampled(form.name)
     again = desk.load((SAMPLES / f"{form.name}.csv").read_bytes() + b"\n", "b.csv")
     assert counts(again)[:3] == (first.read, 0, 0)
 

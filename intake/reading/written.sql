@@ -87,16 +87,17 @@ create or replace temp macro minutes_from_utc(zone) as (
     end
 );
 
--- home is the zone of a time that names none; null where it has to
+-- home is the zone of a time that names none; null where it has to. A macro
+-- is pasted wherever it is named: the time is worked out once.
 create or replace temp macro written_time(parts, day_first, home) as (
-    case
-        when parts.zone = ''
-            then
-                timezone('UTC', timezone(home, bare_time(parts, day_first)))
-        else
-            bare_time(parts, day_first)
-            - to_minutes(minutes_from_utc(parts.zone))
-    end
+    list_transform(
+        [bare_time(parts, day_first)],
+        lambda bare: if(
+            parts.zone = '',
+            timezone('UTC', timezone(home, bare)),
+            bare - to_minutes(minutes_from_utc(parts.zone))
+        )
+    )[1]
 );
 
 -- a number without its currency
