@@ -190,7 +190,18 @@ def choose(page: Page, name: str, option: int | str) -> None:
     raise AssertionError(name)
 
 
+def upload(page: Page, url: str, file: Path) -> None:
+    """Give a file to the page of the data, and have it taken in."""
+    page.goto(f"{url}/data")
+    settle(page)
+    page.locator("input[type=file]").first.set_input_files(file)
+    expect(page.get_by_role("button", name=f"Remove {file.name}")).to_be_visible()
+    page.get_by_role("button", name="Take in").click()
+
+
 def _is_done(page: Page) -> None:
+    """It stands still before its first run, too: then it has nothing yet."""
+    expect(page.get_by_test_id("stElementContainer").first).to_be_attached()
     expect(page.get_by_test_id("stApp")).to_have_attribute(
         "data-test-script-state", "notRunning"
     )

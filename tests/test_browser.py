@@ -16,6 +16,7 @@ from tests.browser import (
     dashboard,
     overflows,
     settle,
+    upload,
 )
 
 pytestmark = IN_A_BROWSER
@@ -32,16 +33,9 @@ def demo(tmp_path_factory, made_up):
         yield served
 
 
-@pytest.fixture
-def own(tmp_path, made_up):
-    """A dashboard of its own for a test that changes things."""
-    with dashboard(tmp_path, made_up=made_up) as served:
-        yield served
-
-
 @pytest.fixture(scope="module")
 def taking(tmp_path_factory, made_up):
-    """A dashboard for tests that bring files of their own, and look at no other."""
+    """A dashboard that tests bring files to, the first one to the made-up company."""
     with dashboard(tmp_path_factory.mktemp("taking"), made_up=made_up) as served:
         yield served
 
@@ -178,12 +172,11 @@ new MutationObserver(() => {
 """
 
 
-def test_never_shows_a_card_twice_while_charts_follow_the_words(demo, browser):
-    with browser.new_page() as page:
-        page.add_init_script(MOST_AT_ONCE)
-        page.goto(f"{demo.url}/?period=2026-Q3")
-        settle(page)
-        assert page.evaluate("window.most") == 1
+def test_never_shows_a_card_twice_while_charts_follow_the_words(demo, page):
+    page.goto(f"{demo.url}/?period=2026-Q3", wait_until="commit")
+    page.evaluate(MOST_AT_ONCE)
+    settle(page)
+    assert page.evaluate("window.most") == 1
 
 
 def test_says_how_to_write_a_period_it_cannot_read(demo, page):
@@ -192,11 +185,11 @@ def test_says_how_to_write_a_period_it_cannot_read(demo, page):
     expect(page.get_by_test_id("stMetric")).to_have_count(14)
 
 
-def test_takes_in_what_is_dropped_into_the_inbox(own, page, tmp_path):
-    page.goto(own.url)
+def test_takes_in_what_is_dropped_into_the_inbox(taking, page, tmp_path):
+    page.goto(taking.url)
     expect(page.get_by_test_id("stMetric")).to_have_count(14)
     file = zendesk(tmp_path, month_of_tickets())
-    shutil.copy(file, own.data / "inbox" / "tickets.csv")
+    shutil.copy(file, taking.data / "inbox" / "tickets.csv")
     expect(page.get_by_text("New data has arrived")).to_be_visible()
     page.get_by_role("button", name="Show the new numbers").click()
     heading = page.get_by_role("heading", name="Kopi & Kawan, March 2026")
@@ -208,16 +201,13 @@ def test_takes_in_what_is_dropped_into_the_inbox(own, page, tmp_path):
     expect(card(page, "Quality")).to_contain_text("n = 40")
     expect(card(page, "Speed")).to_contain_text("50 min")
     expect(card(page, "Revenue")).to_contain_text("no data")
-    assert not list((own.data / "inbox").glob("*.csv"))
+    assert not list((taking.data / "inbox").glob("*.csv"))
 
 
 def test_takes_in_an_upload_and_lists_what_it_rejected(taking, page, tmp_path):
     rows = [f"9{row}" for row in month_of_tickets()]
     rows[6] = rows[6].replace("2026-03-31 09:00:00", "2026-01-01 09:00:00")
-    page.goto(f"{taking.url}/data")
-    settle(page)
-    page.locator("input[type=file]").first.set_input_files(zendesk(tmp_path, rows))
-    page.get_by_role("button", name="Take in").click()
+    upload(page, taking.url, zendesk(tmp_path, rows))
     expect(page.get_by_text("39 new").first).to_be_visible()
     expect(page.get_by_text("1 rejected").first).to_be_visible()
 
@@ -225,52 +215,54 @@ def test_takes_in_an_upload_and_lists_what_it_rejected(taking, page, tmp_path):
 def test_refuses_what_is_no_export_in_one_sentence(taking, page, tmp_path):
     file = tmp_path / "recipe.csv"
     file.write_text("beans,water\n18,36\n")
-    page.goto(f"{taking.url}/data")
-    settle(page)
-    page.locator("input[type=file]").first.set_input_files(file)
-    page.get_by_role("button", name="Take in").click()
+    upload(page, taking.url, file)
     expect(page.get_by_text("recipe.csv").first).to_be_visible()
     expect(page.get_by_text("beans, water").first).to_be_visible()
 
 
-def test_follows_values_yaml_while_it_is_edited(own, page):
-    page.goto(own.url)
+@pytest.fixture
+def edited(taking):
+    """The values of a dashboard, which are put back."""
+    text = taking.values.read_text()
+    yield taking
+    taking.values.write_text(text)
+
+
+def test_follows_values_yaml_while_it_is_edited(edited, page):
+    page.goto(edited.url)
     expect(page.get_by_test_id("stMetric")).to_have_count(14)
-    text = own.values.read_text()
-    own.values.write_text(text.replace("name: Kopi & Kawan", "name: Warung Kita"))
+    text = edited.values.read_text()
+    edited.values.write_text(text.replace("name: Kopi & Kawan", "name: Warung Kita"))
     page.reload()
     heading = page.get_by_role("heading", name="Warung Kita")
     expect(heading.first).to_be_visible()
-    own.values.write_text(text.replace("metric: frt", "metric: frtt"))
+    edited.values.write_text(text.replace("metric: frt", "metric: frtt"))
     page.reload()
     expect(page.get_by_text('"frtt" is no metric. Did you mean "frt"?')).to_be_visible()
-    own.values.write_text(text)
+    edited.values.write_text(text)
     expect(page.get_by_test_id("stMetric")).to_have_count(14)
 
 
 def test_takes_in_a_file_larger_than_streamlit_takes_by_itself(taking, page, tmp_path):
     wide = HEADER + ",Subject"
     subject = "x" * 210_000
-    rows = [f"{row},{subject}" for row in month_of_tickets()] * 26
+    rows = [f"8{row},{subject}" for row in month_of_tickets()] * 26
     file = tmp_path / "large.csv"
     file.write_text("\n".join([wide, *rows]) + "\n")
     assert file.stat().st_size > 210_000_000
-    page.goto(f"{taking.url}/data")
-    settle(page)
-    page.locator("input[type=file]").first.set_input_files(file)
-    page.get_by_role("button", name="Take in").click()
+    upload(page, taking.url, file)
     expect(page.get_by_text("40 new").first).to_be_visible()
     expect(page.get_by_text("1,000 rejected").first).to_be_visible()
 
 
 def test_hands_a_file_from_the_command_line_to_the_running_dashboard(
-    own, page, tmp_path
+    taking, page, tmp_path
 ):
-    page.goto(own.url)
+    page.goto(taking.url)
     expect(page.get_by_test_id("stMetric")).to_have_count(14)
-    file = zendesk(tmp_path, month_of_tickets())
+    file = zendesk(tmp_path, [f"7{row}" for row in month_of_tickets()])
     loaded = subprocess.run(
-        [sys.executable, "-m", "selaras", "load", str(file), "--data", str(own.data)],
+        [sys.executable, "-m", "selaras", "load", file, "--data", taking.data],
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -281,11 +273,11 @@ def test_hands_a_file_from_the_command_line_to_the_running_dashboard(
     expect(page.get_by_text("New data has arrived")).to_be_visible()
 
 
-def test_shows_names_as_they_are_written(own, page):
-    text = own.values.read_text()
+def test_shows_names_as_they_are_written(edited, page):
+    text = edited.values.read_text()
     hostile = "'<img src=x onerror=alert(1)> **R&D** $x$ :red[y]'"
-    own.values.write_text(text.replace("name: Kopi & Kawan", f"name: {hostile}"))
-    page.goto(own.url)
+    edited.values.write_text(text.replace("name: Kopi & Kawan", f"name: {hostile}"))
+    page.goto(edited.url)
     heading = page.get_by_role("heading", name="<img src=x onerror=alert(1)> **R&D**")
     expect(heading.first).to_be_visible()
 
