@@ -126,6 +126,7 @@ def test_never_scrolls_sideways(demo, page, path):
 
 def test_tells_how_a_metric_is_counted_and_leads_to_the_tickets(demo, page):
     page.goto(demo.url)
+    settle(page)
     page.get_by_role("button", name="FRT First reply time").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("How long does a customer wait")
