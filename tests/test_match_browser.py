@@ -1,5 +1,7 @@
 """A person matches the columns of a file that nobody knows, in a real browser."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,10 +11,21 @@ from tests.test_match import SHOP, TIE
 pytestmark = IN_A_BROWSER
 
 
-@pytest.fixture
-def served(tmp_path, made_up):
-    with dashboard(tmp_path, made_up=made_up) as served:
+@pytest.fixture(scope="module")
+def running(tmp_path_factory, made_up):
+    with dashboard(tmp_path_factory.mktemp("matching"), made_up=made_up) as served:
         yield served
+
+
+@pytest.fixture
+def served(running):
+    """The dashboard, which forgets the kinds that a test taught it."""
+    yield running
+    shutil.rmtree(kinds_of(running), ignore_errors=True)
+
+
+def kinds_of(served):
+    return served.values.parent / "sources"
 
 
 def test_accepts_the_suggestion_saves_it_and_reads_the_receipt(served, page, tmp_path):
@@ -27,17 +40,17 @@ def test_accepts_the_suggestion_saves_it_and_reads_the_receipt(served, page, tmp
     expect(page.get_by_text(preview)).to_be_visible()
     expect(page.get_by_text("ann@mail.example")).to_have_count(0)
     assert not overflows(page)
-    assert not (served.values.parent / "sources").exists()
+    assert not kinds_of(served).exists()
     save.click()
     saved = "Saved: such files are known from now on. shop.csv: Shop order export"
     expect(page.get_by_text(saved)).to_be_visible()
     settle(page)
     expect(page.get_by_text("3 read, 3 new")).to_be_visible()
-    assert (served.values.parent / "sources" / "shop_orders.yaml").exists()
+    assert (kinds_of(served) / "shop_orders.yaml").exists()
 
 
 def test_matches_files_of_a_kind_of_our_own_anew(served, page, tmp_path):
-    kinds = served.values.parent / "sources"
+    kinds = kinds_of(served)
     kinds.mkdir()
     mine = kinds / "ours_orders.yaml"
     mine.write_text(TIE)
@@ -64,7 +77,7 @@ def test_matches_files_of_a_kind_of_our_own_anew(served, page, tmp_path):
 
 
 def test_warns_of_a_name_that_another_kind_has(served, page, tmp_path):
-    kinds = served.values.parent / "sources"
+    kinds = kinds_of(served)
     kinds.mkdir()
     mine = kinds / "shop_orders.yaml"
     mine.write_text(TIE)
