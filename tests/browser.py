@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as TooLateError
 
 from dashboard.house import House
@@ -170,32 +170,24 @@ def settle(page: Page) -> None:
 
 
 def choose(page: Page, name: str, option: int | str) -> None:
-    """Takes an option of a select box, by its place or by what a person types."""
+    """Takes an option of a select box, by its place or by what a person types.
+
+    A page that runs again meanwhile closes the box; a person opens it once more.
+    """
     settle(page)
     there = page.get_by_role("option")
-
-    def unfold() -> None:
+    wanted = there.nth(option) if isinstance(option, int) else there.first
+    for _ in range(5):
         page.get_by_role("combobox", name=name).click()
         if isinstance(option, str):
             page.keyboard.type(option)
-
-    press(page, unfold, there.nth(option) if isinstance(option, int) else there.first)
-
-
-def press(page: Page, unfold: Callable[[], None], wanted: Locator) -> None:
-    """Press what a box or a dialog shows once it is unfolded.
-
-    A page that runs again meanwhile closes it; a person opens it once more.
-    """
-    for _ in range(5):
-        unfold()
         try:
-            wanted.click(timeout=10_000)
+            wanted.click(timeout=6_000)
         except TooLateError:
             page.keyboard.press("Escape")
         else:
             return
-    raise AssertionError(wanted)
+    raise AssertionError(name)
 
 
 def upload(page: Page, url: str, file: Path) -> None:
