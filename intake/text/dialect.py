@@ -39,10 +39,11 @@ class Fit:
 
 def dialect_of(sample: list[str]) -> Fit:
     """The dialect of a sample of lines."""
-    text = "".join(sample)
-    fits = [_fit(sample, dialect) for dialect in _candidates(text)]
-    alone = Fit(Dialect(""), ALONE, 1)
-    return max((alone, *fits), key=lambda fit: fit.score)
+    best = Fit(Dialect(""), ALONE, 1)
+    for dialect in _candidates("".join(sample)):
+        if _most(dialect) > best.score:
+            best = max(best, _fit(sample, dialect), key=lambda fit: fit.score)
+    return best
 
 
 def _candidates(text: str) -> Iterator[Dialect]:
@@ -68,16 +69,17 @@ def _fit(sample: list[str], dialect: Dialect) -> Fit:
     quotes = dialect.quote if dialect.quote == '"' else "'\""
     sure = sum(certainty(cell, quotes) for cell in cells) / len(cells)
     odd = sum(row.mended for row in rows) / len(rows)
-    rare = 0.5 if dialect.delimiter in RARE else 1.0
-    score = share * (width - 1) / width * sure * sure * (1 - odd / 2) * rare
-    return Fit(dialect, score * _habit(dialect), width)
+    score = share * (width - 1) / width * sure * sure * (1 - odd / 2)
+    return Fit(dialect, score * _most(dialect), width)
 
 
-def _habit(dialect: Dialect) -> float:
-    """A little more for what is usual, to settle draws."""
+def _most(dialect: Dialect) -> float:
+    """The best a dialect may fit: half for a rare one, and a little more for what
+    is usual, to settle draws."""
     order = DELIMITERS.index(dialect.delimiter) / 1000
     quote = 0.002 if dialect.quote != '"' else 0.0
-    return 1 - order - quote - (0.001 if dialect.escape else 0.0)
+    usual = 1 - order - quote - (0.001 if dialect.escape else 0.0)
+    return usual * 0.5 if dialect.delimiter in RARE else usual
 
 
 def _filled(rows: Iterator[Row]) -> list[Row]:

@@ -100,7 +100,9 @@ def _quoted_row(
     """A row that may go on over several lines."""
     taken, text, size = [line], bare(line), len(line)
     cells, is_open, odd = split_text(text, dialect)
-    one = _one_line(bare(line), dialect, width)
+    if not is_open and not odd:
+        return Row(number, cells, too_long=size >= WIDEST)
+    one = _one_line(text, dialect, width)
     most = ODDEST if width in {None, len(one)} else LONGEST
     while is_open and len(taken) < (most if odd else LONGEST) and size <= WIDEST:
         more = waiting.take()
@@ -111,7 +113,7 @@ def _quoted_row(
         if dialect.quote not in more:
             continue
         cells, is_open, odd = split_text(bare("".join(taken)), dialect)
-    enough = width is None or len(cells) >= width or len(taken) == 1
+    enough = width is None or len(cells) >= width
     if not is_open and not odd and enough:
         return Row(number, cells, too_long=size >= WIDEST)
     if not is_open and (len(one) != width or (len(taken) == 1 and len(cells) == width)):

@@ -6,13 +6,13 @@
 -- A customer's next ticket after a solve, on the same topic where a topic is
 -- known. A ticket without a topic may be about anything. So a solve is looked
 -- up by its customer and topic, and by its customer without one; one without a
--- topic by its customer alone. A hash stands for each of those.
+-- topic by its customer alone. A hash stands for each of those, and for a ticket.
 create or replace temp table next_contacts as
 with touched_tickets as materialized (
     select
         tickets.source,
         tickets.ticket_id,
-        row_number() over () as place,
+        hash(tickets.source, tickets.ticket_id) as place,
         tickets.created_at,
         tickets.solved_at,
         tickets.topic is null as is_about_anything,
