@@ -46,9 +46,13 @@ class Layout:
         cell = self.form.cells.get(name)
         if cell and cell.of:
             return self.label(cell.of[0])
+        positions = self.positions(name)
+        return self.header.names[positions[0]] if positions else name
+
+    def positions(self, name: str) -> tuple[int, ...]:
+        """Those of all columns that say what a cell does; none where it is missing."""
         names = (name, *(f"{name}_{way}" for way in (*WAYS, HASHED)))
-        positions = [self.found[known] for known in names if self.found.get(known)]
-        return self.header.names[positions[0][0]] if positions else name
+        return tuple(at for known in names for at in self.found.get(known, ()))
 
 
 def plain(name: str) -> str:

@@ -32,6 +32,8 @@ from intake.keeping.storing import begin, decide, settle, store
 from intake.mending import Mended
 from intake.phones import telephones
 from intake.reading.inputs import LINES, Input
+from intake.reading.layers import cells_read
+from intake.reading.macros import make_macros
 from intake.reading.staging import Staged, stage
 from intake.refusals import changed, refuse_without_direction
 from intake.scan import Scan
@@ -42,7 +44,6 @@ from metrics.published import words
 from metrics.warehouse import Warehouse
 from words import known, mark, say, say_many
 
-READING = (Path(__file__).parent / "reading" / "cells.sql").read_text(encoding="utf-8")
 NOT_WRITTEN = mark(
     "The rejected rows are on the Data page, but in no file: "
     "nothing can be written to {folder} ({error})."
@@ -90,7 +91,7 @@ def take_in(
         telephones(cursor, house.zone),
         masking(cursor, house.zone),
     ):
-        cursor.execute(READING)
+        make_macros(cursor, {cell.type for cell in cells_read(export.layout).values()})
         export.progress.begin("reading", export.rows)
         with export.progress.following(cursor):
             staged = _stage(cursor, export, pads)

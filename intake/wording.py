@@ -27,6 +27,14 @@ def columns(expressions: Mapping[str, str]) -> str:
     )
 
 
+def layered(query: str, layers: Iterable[Mapping[str, str]]) -> str:
+    """A query with more columns: each layer may use those of the ones before it."""
+    for layer in layers:
+        if layer:
+            query = f"select *, {columns(layer)} from ({query})"
+    return query
+
+
 def choice(cell: str, words: Mapping[str, str], otherwise: str) -> str:
     """An SQL case: for each word in lower case, what stands for it."""
     if not words:

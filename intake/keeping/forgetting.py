@@ -17,9 +17,9 @@ from intake.keeping.receipts import first_of
 from intake.keeping.rejections import FORGOTTEN
 from intake.keeping.storing import ABOUT_TICKETS, begin, count_once, settle
 from intake.phones import telephones
+from intake.reading.macros import make_macros
 from intake.scratch import data_folder
 from intake.tables import TABLES, Table, has_customers
-from intake.taking import READING
 from metrics.daily import spoil_all
 from metrics.errors import SelarasError
 from metrics.nouns import counted
@@ -77,7 +77,7 @@ def forget(warehouse: Warehouse, who: str, house: House) -> Forgotten:
         warehouse.writing() as cursor,
         telephones(cursor, house.zone),
     ):
-        cursor.execute(READING)
+        make_macros(cursor)
         _gather_keys(cursor, who, keys)
         tables = [one for one in TICKETS_LAST if has_customers(cursor, one)]
         rows, exports = _forgotten(cursor, tables, f"customer_id in ({KEYS})")

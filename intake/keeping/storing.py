@@ -250,9 +250,11 @@ def count_once(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
     """Work out again what rows say of each other, for all that was touched."""
-    for step in SETTLE:
-        cursor.execute(step.read_text(encoding="utf-8"))
-    for name in ABOUT_TICKETS:
+    touched = [name for name in TOUCHED if _has_rows(cursor, name)]
+    for step in (path.read_text(encoding="utf-8") for path in SETTLE):
+        if any(name in step for name in touched):
+            cursor.execute(step)
+    for name in ABOUT_TICKETS if "touched_tickets" in touched else ():
         cursor.execute(
             f"insert into spoilt select '{name}', min({TABLES[name].time}) "
             f"from {name} semi join touched_tickets using (ticket_id)"
@@ -262,6 +264,10 @@ def settle(cursor: duckdb.DuckDBPyConnection) -> None:
     for name, since in spoilt:
         spoil(cursor, name, since)
     settle_hours(cursor)
+
+
+def _has_rows(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return bool(cursor.execute(f"select 1 from {table} limit 1").fetchall())
 
 
 def _touch_customers(

@@ -7,7 +7,7 @@ cannot be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -74,15 +74,20 @@ def text_of(name: str) -> str:
 
 
 def _time(name: str, _cell: Cell, reading: Reading) -> str:
-    text, home = text_of(name), home_of(name, reading)
-    plain = f"as_likely_time({times(text, home, reading)})"
+    """Of the columns that `time_layers` makes."""
+    plain = f"as_likely_time({moment_of(name)})"
     if not reading.evidence:
         return plain
     order = {True: "true", False: "false", None: "null::boolean"}
-    day_first = order[reading.evidence.day_first]
+    day_first, home = order[reading.evidence.day_first], home_of(name, reading)
     zone = literal(home) if home else "null::varchar"
     written = f"written_time({parts_of(name)}, {day_first}, {zone})"
     return f"coalesce({plain}, as_likely_time({written}))"
+
+
+def moment_of(name: str) -> str:
+    """The SQL column of a time that is written as a computer writes it."""
+    return f"moment_{name}"
 
 
 def parts_of(name: str) -> str:
@@ -100,17 +105,23 @@ def home_of(name: str, reading: Reading) -> str | None:
     return reading.zones.get(name, homes[reading.form.zone])
 
 
-def times(text: str, home: str | None, reading: Reading) -> str:
-    """SQL of a time that is written as a computer writes it."""
-    form = reading.form
+def time_layers(names: Iterable[str], reading: Reading) -> list[dict[str, str]]:
+    """What is read of the times of these cells before they are one: columns in
+    layers, since a macro writes what it is given wherever it names it."""
+    form, first, moments = reading.form, {}, {}
     formats = literals((*ISO_TIMES, *form.time_formats))
-    bare = f"try_strptime({text}, [{formats}])"
-    ways = [f"as_time_with_offset({text})"]
-    if home:
-        ways.insert(0, bare if home == "UTC" else in_utc(bare, home))
-    if form.unix_times:
-        ways.append(f"as_unix_time({text})")
-    return f"coalesce({', '.join(ways)})"
+    for name in names:
+        text, home, bare = text_of(name), home_of(name, reading), f"bare_{name}"
+        ways = [f"as_time_with_offset({text})"]
+        if home:
+            first[bare] = f"try_strptime({text}, [{formats}])"
+            ways.insert(0, bare if home == "UTC" else in_utc(bare, home))
+        if form.unix_times:
+            ways.append(f"as_unix_time({text})")
+        if reading.evidence:
+            first[parts_of(name)] = f"date_parts({text})"
+        moments[moment_of(name)] = f"coalesce({', '.join(ways)})"
+    return [first, moments]
 
 
 def _yes_no(name: str, cell: Cell, _reading: Reading) -> str:
@@ -200,6 +211,21 @@ MACROS = {
     "signed": "as_number({})",
     "criteria": "as_criteria({})",
 }
+# What a cell says that the export does not have.
+NOTHING = {
+    **dict.fromkeys(
+        ("minutes", "seconds", "milliseconds", "hours", "number", "score", "signed",
+         "duration"),
+        "null::double",
+    ),
+    **dict.fromkeys(("name", "text", "comment", "id", "person"), "null::varchar"),
+    "time": "null::timestamp",
+    "yes_no": "null::boolean",
+    "whole": "null::integer",
+    "money": "null::decimal(18, 4)",
+    "tags": "null::varchar[]",
+    "criteria": "null::map(varchar, double)",
+}  # fmt: skip
 VALUES: dict[str, Value] = {
     "word": _word,
     "yes_no": _yes_no,

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 import duckdb
 
-from intake.reading.cells import Reading, home_of, number_text, text_of, times
+from intake.reading.cells import (
+    Reading,
+    moment_of,
+    number_text,
+    text_of,
+    time_layers,
+)
+from intake.wording import layered
 
 
 class Counts(NamedTuple):
@@ -35,7 +42,7 @@ def counts(
 ) -> dict[str, Counts]:
     """Count for each cell; the macros of `written.sql` are known by now."""
     apart = {
-        name: _date_apart(name, reading)
+        name: _date_apart(name)
         if kind == "time"
         else _number_apart(number_text(name, kind), kind)
         for name, kind in looked_at.items()
@@ -50,8 +57,10 @@ def counts(
         (_of_dates if kind == "time" else _of_numbers)(name)
         for name, kind in looked_at.items()
     ]
+    times = [name for name, kind in looked_at.items() if kind == "time"]
+    read = layered(texts, time_layers(times, reading))
     query = (
-        f"select {', '.join(counted)} from (select {', '.join(parts)} from ({texts}))"
+        f"select {', '.join(counted)} from (select {', '.join(parts)} from ({read}))"
     )
     row = cursor.execute(query, parameters).fetchall()[0]
     wide = len(Counts._fields)
@@ -61,12 +70,12 @@ def counts(
     }
 
 
-def _date_apart(name: str, reading: Reading) -> dict[str, str]:
+def _date_apart(name: str) -> dict[str, str]:
     text = text_of(name)
     return {
         "text": text,
         "parts": f"date_parts({text})",
-        "plain": f"as_likely_time({times(text, home_of(name, reading), reading)})",
+        "plain": f"as_likely_time({moment_of(name)})",
     }
 
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from intake.forms import Form, OfLines
 from intake.header import Layout
 from intake.reading.asides import applies
-from intake.reading.cells import Reading, parts_of, text_of, value_of
+from intake.reading.cells import Reading, text_of, time_layers, value_of
 from intake.reading.criteria import gathered
 from intake.reading.inputs import LINES, texts
 from intake.reading.spreading import rows_of_columns, rows_of_records
-from intake.wording import columns, identifier
+from intake.wording import columns, identifier, layered
 
 MOMENT, TURN = "moment_of_line", "turn_of_line"
 
@@ -118,10 +118,8 @@ def _in_order(layout: Layout, lines: str, reading: Reading) -> str:
 
 def _dated(at: str, lines: str, reading: Reading) -> str:
     """SQL of the lines with the moment of each, null where it cannot be read."""
-    parts = f"select *, date_parts({text_of(at)}) as {parts_of(at)} from {lines}"
-    source = f"({parts})" if reading.evidence else lines
-    moment = value_of(at, reading.form.cells[at], reading)
-    return f"(select *, {moment} as {MOMENT} from {source})"
+    moment = {MOMENT: value_of(at, reading.form.cells[at], reading)}
+    return f"({layered(f'from {lines}', [*time_layers([at], reading), moment])})"
 
 
 def _waited_for(form: Form) -> list[str]:

@@ -8,8 +8,9 @@ from intake.comments import CELL, TOLD
 from intake.forms import Cell, Form
 from intake.header import Layout
 from intake.reading.asides import lowered_texts, set_aside
-from intake.reading.cells import Reading, parts_of, text_of, value_of
+from intake.reading.cells import NOTHING, Reading, text_of, time_layers, value_of
 from intake.reading.criteria import column_text
+from intake.reading.folding import is_folded
 from intake.reading.problems import HIDDEN, Problem, problems_of
 from intake.reading.ratings import (
     answer_problems,
@@ -45,25 +46,34 @@ def said(name: str, form: Form) -> str:
 def layers(layout: Layout, reading: Reading) -> list[Values]:
     """Columns by name; each layer may use those of the ones before it."""
     form = layout.form
+    there = cells_read(layout)
     cells = {
         said(name, form): value_of(name, cell, reading)
+        if name in there
+        else NOTHING[cell.type]
         for name, cell in form.cells.items()
     }
-    parts = {
-        parts_of(name): f"date_parts({text_of(name)})"
-        for name, cell in form.cells.items()
-        if cell.type == "time" and reading.evidence
-    }
-    first = parts | lowered_texts(layout)
+    times = [name for name, cell in there.items() if cell.type == "time"]
+    read = [lowered_texts(layout), *time_layers(times, reading), cells]
     if form.table == "surveys":
-        return [first, cells, answer_scale(form), answer_score(), answer_verdict()]
+        return [*read, answer_scale(form), answer_score(), answer_verdict()]
     return [
-        first,
-        cells,
+        *read,
         _reckoned(form),
         rating_values(form.rating) if form.rating else {},
         _made(form, reading) | _remarked(form),
     ]
+
+
+def cells_read(layout: Layout) -> dict[str, Cell]:
+    """Without those that the export has nothing of: in each row they are null."""
+    form = layout.form
+
+    def may_speak(name: str, cell: Cell) -> bool:
+        filled = is_folded(form) or cell.otherwise or cell.type not in NOTHING
+        return bool(filled or layout.positions(name))
+
+    return {name: cell for name, cell in form.cells.items() if may_speak(name, cell)}
 
 
 def _reckoned(form: Form) -> Values:

@@ -28,7 +28,7 @@ from intake.reading.questions import with_question
 from intake.reading.spreading import check_columns
 from intake.reading.zones import zones_of
 from intake.tables import TABLES
-from intake.wording import columns
+from intake.wording import columns, layered
 
 
 @dataclass(frozen=True)
@@ -127,13 +127,14 @@ def _read(
     known = problems(layout, reading)
     values = final(layout, _columns_of(cursor, layout.form.table), reading)
     to_show = shown(layout)
+    said = [*layers(layout, reading), {"problem": _first_of(known)}]
     texts, cells = _texts(cursor, source, reading), f"[{', '.join(to_show.values())}]"
     shown_where = "problem is null" if has_plain_ids(layout.form) else "false"
     query = (
         f"create or replace temp table staged as select {columns(values)}, "
         f"{hashed(values)} as row_hash, problem, "
         f"if({shown_where}, null, {cells}) as cells"
-        f"{_place(source)} from ({_layered(texts, layout, reading, known)})"
+        f"{_place(source)} from ({layered(texts, said)})"
     )
     execute(cursor, query, {**pads, "path": source.pattern()})
     return Staged(
@@ -164,15 +165,6 @@ def _texts(cursor: duckdb.DuckDBPyConnection, source: Input, reading: Reading) -
     cursor.execute(query, {"path": source.pattern()})
     check_columns(cursor, source.layout, LINES)
     return rows_of_lines(source.layout, source.numbered, reading)
-
-
-def _layered(
-    texts: str, layout: Layout, reading: Reading, known: Sequence[Problem]
-) -> str:
-    query = texts
-    for layer in (*layers(layout, reading), {"problem": _first_of(known)}):
-        query = f"select *, {columns(layer)} from ({query})" if layer else query
-    return query
 
 
 def _first_of(known: Sequence[Problem]) -> str:

@@ -6,9 +6,9 @@
 -- A customer's next ticket after a solve, on the same topic where a topic is
 -- known. A ticket without a topic may be about anything. So a solve is looked
 -- up by its customer and topic, and by its customer without one; one without a
--- topic by its customer alone. A hash stands for each of those, and for a ticket.
+-- topic by its customer alone. A hash stands for each, and for each ticket.
 create or replace temp table next_contacts as
-with touched_tickets as materialized (
+with their_tickets as materialized (
     select
         tickets.source,
         tickets.ticket_id,
@@ -27,30 +27,30 @@ with touched_tickets as materialized (
 ),
 
 about_anything as (
-    select * from touched_tickets
-    where touched_tickets.is_about_anything
+    select * from their_tickets
+    where their_tickets.is_about_anything
 ),
 
 contacts as (
     select
-        touched_tickets.on_topic as subject,
-        touched_tickets.created_at
+        their_tickets.on_topic as subject,
+        their_tickets.created_at
 
-    from touched_tickets
+    from their_tickets
 
-    where touched_tickets.is_contact
+    where their_tickets.is_contact
 
     union all
 
     select
-        touched_tickets.on_any_topic as subject,
-        touched_tickets.created_at
+        their_tickets.on_any_topic as subject,
+        their_tickets.created_at
 
-    from touched_tickets
+    from their_tickets
 
     semi join about_anything using (on_any_topic)
 
-    where touched_tickets.is_contact
+    where their_tickets.is_contact
 ),
 
 last_contacts as (
@@ -65,24 +65,24 @@ last_contacts as (
 
 solves as (
     select
-        touched_tickets.place,
-        touched_tickets.solved_at,
-        touched_tickets.on_topic as subject
+        their_tickets.place,
+        their_tickets.solved_at,
+        their_tickets.on_topic as subject
 
-    from touched_tickets
+    from their_tickets
 
-    where not touched_tickets.is_about_anything
+    where not their_tickets.is_about_anything
 
     union all
 
     select
-        touched_tickets.place,
-        touched_tickets.solved_at,
-        touched_tickets.on_no_topic as subject
+        their_tickets.place,
+        their_tickets.solved_at,
+        their_tickets.on_no_topic as subject
 
-    from touched_tickets
+    from their_tickets
 
-    where not touched_tickets.is_about_anything
+    where not their_tickets.is_about_anything
 
     union all
 
@@ -129,13 +129,13 @@ found as (
 )
 
 select
-    touched_tickets.source,
-    touched_tickets.ticket_id,
+    their_tickets.source,
+    their_tickets.ticket_id,
     found.created_at
 
 from found
 
-inner join touched_tickets using (place);
+inner join their_tickets using (place);
 
 -- whose next ticket was taken back, or moved to another customer
 update tickets
