@@ -18,7 +18,7 @@ from bench.stores import exports
 from intake.loading import House, load_export
 from metrics.warehouse import Warehouse
 
-ROUNDS = 5
+ROUNDS = 9
 
 
 def main(tickets: int) -> None:

@@ -160,9 +160,9 @@ def _store(
     if fates.updated or fates.unchanged:
         remember(cursor, staged, export_id)
     begin(cursor)
-    store(cursor, staged, export_id)
+    store(cursor, staged, export_id, alone=True)
     export.progress.begin("counting again")
-    settle(cursor)
+    settle(cursor, alone=True)
     rejected = keep_rejections(cursor, staged, export_id)
     form, house = export.layout.form, export.house
     receipt = Receipt(

@@ -21,6 +21,7 @@ ROOM = Path(__file__).parent
 SCHEMA = ROOM / "schema.sql"
 # Columns that other rows decide, one after the other.
 SETTLE = tuple(sorted((ROOM / "settling").glob("*.sql")))
+NEXT_CONTACTS = ROOM / "next_contacts.sql"
 ABOUT_TICKETS = ("tickets", "surveys", "reviews", "calls")
 # What those are told of, and of whose rows that is.
 TOUCHED = {

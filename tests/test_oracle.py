@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given, settings
+from hypothesis.strategies import booleans
 
 from metrics.catalog import load_catalog
 from metrics.measuring import counts, with_spread
@@ -65,23 +66,24 @@ def test_resamples_order_values_like_the_oracle(warehouse):
 
 
 @settings(deadline=None, max_examples=40)
-@given(before=companies("tickets"), after=companies("tickets"))
-def test_settles_next_contacts_like_the_oracle(warehouse, before, after):
+@given(before=companies("tickets"), after=companies("tickets"), alone=booleans())
+def test_settles_next_contacts_like_the_oracle(warehouse, before, after, alone):
     fill(warehouse, {})
     known = {}
     for export in (before["tickets"], after["tickets"]):
         unsettled = [{**ticket, "next_contact_at": None} for ticket in export]
-        export_tickets(warehouse, unsettled)
+        export_tickets(warehouse, unsettled, alone=alone)
         known |= {(row["source"], row["ticket_id"]): row for row in unsettled}
         expected = next_contacts(frame("tickets", known.values()))
         assert found_in(warehouse) == dict(zip(known, expected, strict=True))
 
 
-def test_settles_a_large_company_like_the_oracle(warehouse):
+@pytest.mark.parametrize("alone", [False, True])
+def test_settles_a_large_company_like_the_oracle(warehouse, alone):
     tickets = large_company(9, subscribed=False)["tickets"][:1_500]
     unsettled = [{**ticket, "next_contact_at": None} for ticket in tickets]
     fill(warehouse, {})
-    export_tickets(warehouse, unsettled)
+    export_tickets(warehouse, unsettled, alone=alone)
     keys = [(row["source"], row["ticket_id"]) for row in tickets]
     expected = next_contacts(frame("tickets", unsettled))
     assert found_in(warehouse) == dict(zip(keys, expected, strict=True))

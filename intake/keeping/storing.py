@@ -16,7 +16,7 @@ from intake.tables import TABLES, Table
 from intake.wording import columns, literal
 from metrics.daily import spoil
 from metrics.warehouse import ABOUT_TICKETS as ABOUT_TICKETS
-from metrics.warehouse import SETTLE, TOUCHED
+from metrics.warehouse import NEXT_CONTACTS, SETTLE, TOUCHED
 from metrics.working import settle_hours
 
 NAMED = """
@@ -28,6 +28,8 @@ NAMED = """
         select ticket_id from calls
     )
 """
+TO_CONTACTS = "source, ticket_id, created_at, solved_at, customer_id, topic, set_aside"
+WITH_NEXT_CONTACTS = "changed left join next_contacts using (source, ticket_id)"
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 OF_THE_TICKET = (
     "source", "ticket_id", "customer_id", "agent", "team", "channel", "topic",
@@ -130,11 +132,19 @@ def _fates(cursor: duckdb.DuckDBPyConnection, staged: Staged, table: Table) -> F
     )
 
 
-def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> None:
+def store(
+    cursor: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    export_id: int,
+    *,
+    alone: bool = False,
+) -> None:
     """Put new and updated rows in place of what was stored under their ids.
 
     Whose tickets, answers and reviews changed is added to `touched_customers`
-    and `touched_tickets`.
+    and `touched_tickets`. Tickets of an export that comes `alone` are stored with
+    their next contacts: DuckDB writes all of a row again that changes before it is
+    committed.
     """
     table = TABLES[staged.layout.form.table]
     _gather_changed(cursor, staged)
@@ -142,8 +152,12 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
     _touch_customers(cursor, table.name, "customer_id" in staged.columns)
     _touch_tickets(cursor, table.name)
     _remove(cursor, table.name, table.id, table.id, "changed.fate = 'updated'")
-    kept = {name: name for name in staged.columns}
-    _insert(cursor, table.name, export_id, kept)
+    kept, rows = {name: name for name in staged.columns}, "changed"
+    if alone and table.name == "tickets":
+        find_next_contacts(cursor, arriving=True)
+        rows = WITH_NEXT_CONTACTS
+        kept["next_contact_at"] = "next_contact_at"
+    _insert(cursor, table.name, export_id, kept, rows)
     rating = staged.layout.form.rating
     if rating:
         values = RATING | {"instrument": literal(rating.instrument)}
@@ -151,7 +165,7 @@ def store(cursor: duckdb.DuckDBPyConnection, staged: Staged, export_id: int) -> 
             values |= {CELL: TOLD[1]}
         _remove(cursor, "surveys", "survey_id", "ticket_id", "true")
         # In order, or DuckDB puts what the filter leaves together in one thread.
-        offered = "where rating_scale is not null order by answered_at"
+        offered = "changed where rating_scale is not null order by answered_at"
         _insert(cursor, "surveys", export_id, values, offered)
 
 
@@ -248,9 +262,14 @@ def count_once(cursor: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def settle(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Work out again what rows say of each other, for all that was touched."""
+def settle(cursor: duckdb.DuckDBPyConnection, *, alone: bool = False) -> None:
+    """Work out again what rows say of each other, for all that was touched.
+
+    `alone` as in `store`.
+    """
     touched = [name for name in TOUCHED if _has_rows(cursor, name)]
+    if "touched_customers" in touched and not alone:
+        find_next_contacts(cursor)
     for step in (path.read_text(encoding="utf-8") for path in SETTLE):
         if any(name in step for name in touched):
             cursor.execute(step)
@@ -264,6 +283,18 @@ def settle(cursor: duckdb.DuckDBPyConnection) -> None:
     for name, since in spoilt:
         spoil(cursor, name, since)
     settle_hours(cursor)
+
+
+def find_next_contacts(
+    cursor: duckdb.DuckDBPyConnection, *, arriving: bool = False
+) -> None:
+    """Make `next_contacts`, of stored tickets, and of `changed` where they arrive."""
+    stored = f"select {TO_CONTACTS}, true as is_stored from tickets"
+    new = "union all by name select *, false as is_stored from changed"
+    cursor.execute(
+        f"create or replace temp view all_tickets as {stored} {new if arriving else ''}"
+    )
+    cursor.execute(NEXT_CONTACTS.read_text(encoding="utf-8"))
 
 
 def _has_rows(cursor: duckdb.DuckDBPyConnection, table: str) -> bool:
@@ -330,7 +361,7 @@ def _insert(
     table: str,
     export_id: int,
     values: Mapping[str, str],
-    which: str = "",
+    rows: str,
 ) -> None:
     cursor.execute(
         f"""
@@ -340,8 +371,7 @@ def _insert(
             $export_id as export_id,
             file_row,
             row_hash
-        from changed
-        {which}
+        from {rows}
         """,
         {"export_id": export_id},
     )

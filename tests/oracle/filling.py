@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from intake.keeping.storing import WITH_NEXT_CONTACTS, find_next_contacts
 from metrics.warehouse import SETTLE, TABLES, Warehouse
 from tests.oracle.tables import Row, Rows
 
@@ -55,8 +56,11 @@ def settle_tickets(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(STEPS[name])
 
 
-def export_tickets(warehouse: Warehouse, tickets: Sequence[Row]) -> None:
-    """Put new and newer tickets into the store and settle, as intake does."""
+def export_tickets(
+    warehouse: Warehouse, tickets: Sequence[Row], *, alone: bool
+) -> None:
+    """Put new and newer tickets into the store and settle, as intake does: with
+    their next contacts where they come alone, else finding those afterwards."""
     with warehouse.writing() as cursor:
         touched = {ticket["customer_id"] for ticket in tickets}
         for ticket in tickets:
@@ -66,11 +70,26 @@ def export_tickets(warehouse: Warehouse, tickets: Sequence[Row]) -> None:
                 [ticket["source"], ticket["ticket_id"]],
             )
             touched |= {customer for (customer,) in gone.fetchall()}
-        _insert(cursor, "tickets", tickets)
-        _settle(cursor, touched - {None})
+        _touch(cursor, touched - {None})
+        if alone:
+            _arrive(cursor, tickets)
+        else:
+            _insert(cursor, "tickets", tickets)
+            find_next_contacts(cursor)
+        for step in STEPS.values():
+            cursor.execute(step)
 
 
-def _settle(cursor: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
+def _arrive(cursor: duckdb.DuckDBPyConnection, tickets: Sequence[Row]) -> None:
+    cursor.execute("create or replace temp table changed as from tickets limit 0")
+    _insert(cursor, "changed", tickets)
+    cursor.execute("alter table changed drop next_contact_at")
+    find_next_contacts(cursor, arriving=True)
+    rows = f"select * exclude (is_stored) from {WITH_NEXT_CONTACTS}"
+    cursor.execute(f"insert into tickets by name {rows}")
+
+
+def _touch(cursor: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
     batch = pa.table({"customer_id": pa.array(touched, pa.string())})
     cursor.register("batch", batch)
     cursor.execute(
@@ -79,8 +98,6 @@ def _settle(cursor: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
     cursor.unregister("batch")
     cursor.execute("create or replace temp table touched_tickets (ticket_id varchar)")
     cursor.execute("create or replace temp table touched_buyers (customer_id varchar)")
-    for step in STEPS.values():
-        cursor.execute(step)
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
