@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,7 +14,7 @@ import streamlit as st
 from metrics.own_words import spoken
 from metrics.scorecard import Fared, Point
 from metrics.wording import amount_words
-from words import say
+from words import language, say
 
 # Line, target line and words, in the light and the dark theme.
 INK = {
@@ -22,6 +24,7 @@ INK = {
 # An axis that nobody drags, without lines.
 STILL = {"fixedrange": True, "showgrid": False, "zeroline": False}
 SPARK = 13  # periods of a sparkline, the last of the series
+DRAWN = 1_000  # charts that are kept
 LARGE = 100  # pixels: from this height on, a chart shows its scale
 WORDS = {"light": "#1f2937", "dark": "#e5e7eb"}
 CLEAR = "rgba(0,0,0,0)"
@@ -43,65 +46,81 @@ def all_as_written(texts: Sequence[str]) -> list[str]:
     return [as_written(text) for text in texts]
 
 
+@dataclass(frozen=True)
+class _Spark:
+    """All that a sparkline shows: the same is drawn once."""
+
+    points: tuple[Point, ...]
+    unit: str
+    unsure: float  # how wide the interval of the last amount is
+    height: int
+    mode: str
+    language: str
+
+
 def sparkline(fared: Fared, height: int, key: str) -> None:
     """Thirteen periods and the target, the last one marked."""
     points = _shown(fared)
     if all(point.amount is None for point in points):
         return
-    figure = go.Figure(layout=_layout(fared, height))
-    line, target, _ = _inks()
-    for bounds in _bounds(points):
+    low, high = fared.reading.low, fared.reading.high
+    unsure = 0.0 if low is None or high is None else high - low
+    mode = st.context.theme.type or "light"
+    figure = _drawn(_Spark(points, fared.unit, unsure, height, mode, language()))
+    st.plotly_chart(
+        figure, theme=None, key=key, config=QUIET, height=height, alt=_alt(fared)
+    )
+
+
+@lru_cache(maxsize=DRAWN)
+def _drawn(spark: _Spark) -> go.Figure:
+    figure = go.Figure(layout=_layout(spark))
+    line, target, _ = INK[spark.mode]
+    for bounds in _bounds(spark.points):
         figure.add_scatter(
-            x=_labels(points),
+            x=_labels(spark.points),
             y=bounds,
             mode="lines",
             hoverinfo="skip",
             line={"color": target, "width": 1.2, "dash": "dot", "shape": "hvh"},
         )
     figure.add_scatter(
-        x=_labels(points),
-        y=[point.amount for point in points],
+        x=_labels(spark.points),
+        y=[point.amount for point in spark.points],
         mode="lines+markers",
         line={"color": line, "width": 2},
-        marker={"color": line, "size": _sizes(points)},
-        customdata=[_hover(point, fared.unit) for point in points],
+        marker={"color": line, "size": _sizes(spark.points)},
+        customdata=[_hover(point, spark.unit) for point in spark.points],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    st.plotly_chart(
-        figure, theme=None, key=key, config=QUIET, height=height, alt=_alt(fared)
-    )
+    return figure
 
 
 def _shown(fared: Fared) -> tuple[Point, ...]:
     return fared.series[-SPARK:]
 
 
-def _inks() -> tuple[str, str, str]:
-    return INK[st.context.theme.type or "light"]
-
-
-def _layout(fared: Fared, height: int) -> go.Layout:
-    large = height >= LARGE
+def _layout(spark: _Spark) -> go.Layout:
+    large = spark.height >= LARGE
     return go.Layout(
-        height=height,
+        height=spark.height,
         margin={"l": 0, "r": 0, "t": 6, "b": 6},
         showlegend=False,
         hovermode="x",
-        xaxis=_periods(fared) | {"visible": large},
-        yaxis=_scale(fared) | {"visible": large},
+        xaxis=_periods(spark) | {"visible": large},
+        yaxis=_scale(spark) | {"visible": large},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
     )
 
 
-def _small() -> dict[str, Any]:
-    return font(11, _inks()[2])
+def _small(spark: _Spark) -> dict[str, Any]:
+    return font(11, INK[spark.mode][2])
 
 
-def _periods(fared: Fared) -> dict[str, Any]:
+def _periods(spark: _Spark) -> dict[str, Any]:
     """The first and the last period; the last one marked."""
-    shown = _shown(fared)
-    ends = [shown[0].label, shown[-1].label]
+    ends = [spark.points[0].label, spark.points[-1].label]
     return {
         "fixedrange": True,
         "type": "category",
@@ -109,33 +128,28 @@ def _periods(fared: Fared) -> dict[str, Any]:
         "tickvals": [0.8, SPARK - 1.8],
         "ticktext": ends,
         "ticklabeloverflow": "allow",
-        "tickfont": _small(),
+        "tickfont": _small(spark),
         "showgrid": False,
         "automargin": True,
         "tickangle": 0,
     }
 
 
-def _scale(fared: Fared) -> dict[str, Any]:
+def _scale(spark: _Spark) -> dict[str, Any]:
     """At least as wide as the amount is uncertain, so that noise looks small."""
-    points = _shown(fared)
-    shown = [point.amount for point in points if point.amount is not None]
-    bounds = [bound for line in _bounds(points) for bound in line]
+    shown = [point.amount for point in spark.points if point.amount is not None]
+    bounds = [bound for line in _bounds(spark.points) for bound in line]
     shown += [bound for bound in bounds if bound is not None]
     low, high = min(shown), max(shown)
-    reading = fared.reading
-    unsure = 0.0
-    if reading.low is not None and reading.high is not None:
-        unsure = 2 * (reading.high - reading.low)
-    more = max(0.08 * (high - low), (unsure - (high - low)) / 2, 1e-9)
+    more = max(0.08 * (high - low), (2 * spark.unsure - (high - low)) / 2, 1e-9)
     ticks = [low, high]
     return {
         "fixedrange": True,
         "range": [low - more, high + more],
         "tickvals": ticks,
-        "ticktext": [amount_words(tick, fared.unit) for tick in ticks],
+        "ticktext": [amount_words(tick, spark.unit) for tick in ticks],
         "automargin": True,
-        "tickfont": _small(),
+        "tickfont": _small(spark),
         "showgrid": False,
         "zeroline": False,
     }

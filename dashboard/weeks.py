@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -14,11 +16,14 @@ from dashboard.charts import INK, QUIET
 from dashboard.plain import plain
 from dashboard.view import View
 from metrics.own_words import spoken
+from metrics.periods import Period
+from metrics.questions import Filters
+from metrics.values import Values
 from metrics.verdicts import Verdict
 from metrics.week_words import months, row_words, strip_words, week_words
 from metrics.weeks import Row, Year, last_shown, places_of
 from slides.looks import BARS
-from words import say
+from words import in_language, language, say
 
 # A row, its name above it and the months below all rows, in pixels.
 ROW, FOOT, TOP = 58, 40, 4
@@ -40,18 +45,32 @@ CLEAR = "rgba(0,0,0,0)"
 STAYS = {"marker": {"opacity": 1}}
 
 
+@dataclass(frozen=True)
+class _Strip:
+    """A strip as it is drawn, and in words."""
+
+    name: str
+    figure: go.Figure
+    height: int
+    alt: str
+
+
 def weeks_wall(view: View) -> None:
     """Service and sales in each of the 52 weeks, side by side."""
-    company = view.values.company
-    last = last_shown(company, view.period, view.through)
-    year = results.year(view.version, view.values, last, view.through, view.filters)
-    opened = places_of(year, view.period)
     st.subheader(say("Week by week"))
-    grid = st.grid(2 if year.sales else 1, min_column_width=NARROWEST, gap="medium")
-    for rows, name in ((year.values, "service"), (year.sales, "sales")):
-        if rows:
-            with grid.cell():
-                _strip(year, rows, name, opened)
+    strips = _strips(
+        view.version,
+        view.values,
+        view.period,
+        view.through,
+        view.filters,
+        st.context.theme.type or "light",
+        language(),
+    )
+    grid = st.grid(len(strips), min_column_width=NARROWEST, gap="medium")
+    for strip in strips:
+        with grid.cell():
+            _show(strip)
     st.caption(
         plain(
             say(
@@ -64,18 +83,43 @@ def weeks_wall(view: View) -> None:
     )
 
 
-def _strip(year: Year, rows: tuple[Row, ...], name: str, opened: range) -> None:
+@st.cache_resource(ttl=results.KEPT, max_entries=results.MANY, show_spinner=False)
+def _strips(
+    version: str,
+    values: Values,
+    period: Period,
+    through: datetime,
+    filters: Filters,
+    mode: str,
+    tongue: str,
+) -> list[_Strip]:
+    """The strips of service and of sales, drawn for a theme in a language."""
+    last = last_shown(values.company, period, through)
+    year = results.year(version, values, last, through, filters)
+    opened = places_of(year, period)
+    both = (("service", year.values), ("sales", year.sales))
+    with in_language(tongue):
+        return [_drawn(name, year, rows, opened, mode) for name, rows in both if rows]
+
+
+def _drawn(
+    name: str, year: Year, rows: tuple[Row, ...], opened: range, mode: str
+) -> _Strip:
     height = TOP + ROW * len(rows) + FOOT
-    figure = go.Figure(layout=_layout(year, rows, height, opened))
-    figure.add_traces([*_bars(rows), _cells(rows)])
-    key = f"weeks-{name}"
+    figure = go.Figure(layout=_layout(year, rows, height, opened, mode))
+    figure.add_traces([*_bars(rows, mode), _cells(rows)])
+    return _Strip(name, figure, height, strip_words(rows))
+
+
+def _show(strip: _Strip) -> None:
+    key = f"weeks-{strip.name}"
     st.plotly_chart(
-        figure,
+        strip.figure,
         theme=None,
         key=key,
         config=QUIET,
-        height=height,
-        alt=strip_words(rows),
+        height=strip.height,
+        alt=strip.alt,
         on_select=lambda: _open(key),
         selection_mode="points",
     )
@@ -88,11 +132,7 @@ def _open(key: str) -> None:
         st.query_params["period"] = chosen[0]["customdata"][1]
 
 
-def _mode() -> str:
-    return st.context.theme.type or "light"
-
-
-def _bars(rows: tuple[Row, ...]) -> Iterator[go.Bar]:
+def _bars(rows: tuple[Row, ...], mode: str) -> Iterator[go.Bar]:
     """All bars of a verdict, a lighter one for a week that is not over."""
     for verdict, (start, length) in BARS.items():
         found = [
@@ -107,7 +147,7 @@ def _bars(rows: tuple[Row, ...]) -> Iterator[go.Bar]:
             y=[length] * len(found),
             width=0.78,  # else as wide as the nearest two of the verdict are apart
             marker={
-                "color": COLOURS[_mode()][LOOKS[verdict]],
+                "color": COLOURS[mode][LOOKS[verdict]],
                 "opacity": [0.55 if running else 1 for _, _, running in found],
                 "line": {"width": 0},
             },
@@ -138,8 +178,10 @@ def _cells(rows: tuple[Row, ...]) -> go.Bar:
     )
 
 
-def _layout(year: Year, rows: tuple[Row, ...], height: int, opened: range) -> go.Layout:
-    quiet = INK[_mode()][2]
+def _layout(
+    year: Year, rows: tuple[Row, ...], height: int, opened: range, mode: str
+) -> go.Layout:
+    quiet = INK[mode][2]
     font = {"size": 12, "color": quiet, "family": "Source Sans, sans-serif"}
     ticks = {
         place: f"{name}<br>{begun}" if begun else name
