@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -93,22 +94,49 @@ def _strips(
     mode: str,
     tongue: str,
 ) -> list[_Strip]:
-    """The strips of service and of sales, drawn for a theme in a language."""
+    """The strips of service and of sales, with the weeks of a period shaded."""
     last = last_shown(values.company, period, through)
     year = results.year(version, values, last, through, filters)
     opened = places_of(year, period)
+    return [
+        _shaded(strip, opened, mode)
+        for strip in _drawn(version, values, last, through, filters, mode, tongue)
+    ]
+
+
+@st.cache_resource(ttl=results.KEPT, max_entries=results.MANY, show_spinner=False)
+def _drawn(
+    version: str,
+    values: Values,
+    last: Period,
+    through: datetime,
+    filters: Filters,
+    mode: str,
+    tongue: str,
+) -> list[_Strip]:
+    """Those of a year, for a theme and in a language: every period shares them."""
+    year = results.year(version, values, last, through, filters)
     both = (("service", year.values), ("sales", year.sales))
     with in_language(tongue):
-        return [_drawn(name, year, rows, opened, mode) for name, rows in both if rows]
+        return [_strip(name, year, rows, mode) for name, rows in both if rows]
 
 
-def _drawn(
-    name: str, year: Year, rows: tuple[Row, ...], opened: range, mode: str
-) -> _Strip:
+def _strip(name: str, year: Year, rows: tuple[Row, ...], mode: str) -> _Strip:
     height = TOP + ROW * len(rows) + FOOT
-    figure = go.Figure(layout=_layout(year, rows, height, opened, mode))
+    figure = go.Figure(layout=_layout(year, rows, height, mode))
     figure.add_traces([*_bars(rows, mode), _cells(rows)])
     return _Strip(name, figure, height, strip_words(rows))
+
+
+def _shaded(strip: _Strip, opened: range, mode: str) -> _Strip:
+    """A copy with something behind the opened weeks of each row."""
+    if not opened:
+        return strip
+    figure = deepcopy(strip.figure)
+    lines = figure.layout.shapes  # one a row
+    shades = (_shade(row, opened, INK[mode][2]) for row in range(len(lines)))
+    figure.layout.shapes = (*shades, *lines)
+    return replace(strip, figure=figure)
 
 
 def _show(strip: _Strip) -> None:
@@ -178,9 +206,7 @@ def _cells(rows: tuple[Row, ...]) -> go.Bar:
     )
 
 
-def _layout(
-    year: Year, rows: tuple[Row, ...], height: int, opened: range, mode: str
-) -> go.Layout:
+def _layout(year: Year, rows: tuple[Row, ...], height: int, mode: str) -> go.Layout:
     quiet = INK[mode][2]
     font = {"size": 12, "color": quiet, "family": "Source Sans, sans-serif"}
     ticks = {
@@ -211,10 +237,7 @@ def _layout(
             "visible": False,
         },
         annotations=[*_names(rows, font)],
-        shapes=[
-            *(_shade(number, opened, quiet) for number in range(len(rows)) if opened),
-            *(_middle(number, quiet) for number in range(len(rows))),
-        ],
+        shapes=[_middle(number, quiet) for number in range(len(rows))],
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
     )

@@ -57,6 +57,7 @@ def no_results_of_another_store() -> None:
     """Results are kept under a store's version, and a test has a store of its own."""
     if "streamlit" in sys.modules:
         sys.modules["streamlit"].cache_data.clear()
+        sys.modules["streamlit"].cache_resource.clear()
 
 
 class Company:
