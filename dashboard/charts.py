@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.drawing import Drawing, Traits
 from metrics.own_words import spoken
 from metrics.scorecard import Fared, Point
 from metrics.wording import amount_words
@@ -73,45 +73,50 @@ def sparkline(fared: Fared, height: int, key: str) -> None:
 
 
 @lru_cache(maxsize=DRAWN)
-def _drawn(spark: _Spark) -> go.Figure:
-    figure = go.Figure(layout=_layout(spark))
+def _drawn(spark: _Spark) -> Drawing:
+    return Drawing(_lines(spark), _layout(spark))
+
+
+def _lines(spark: _Spark) -> Iterator[Traits]:
     line, target, _ = INK[spark.mode]
+    labels = [point.label for point in spark.points]
     for bounds in _bounds(spark.points):
-        figure.add_scatter(
-            x=_labels(spark.points),
-            y=bounds,
-            mode="lines",
-            hoverinfo="skip",
-            line={"color": target, "width": 1.2, "dash": "dot", "shape": "hvh"},
-        )
-    figure.add_scatter(
-        x=_labels(spark.points),
-        y=[point.amount for point in spark.points],
-        mode="lines+markers",
-        line={"color": line, "width": 2},
-        marker={"color": line, "size": _sizes(spark.points)},
-        customdata=[_hover(point, spark.unit) for point in spark.points],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    return figure
+        yield {
+            "type": "scatter",
+            "x": labels,
+            "y": bounds,
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "line": {"color": target, "width": 1.2, "dash": "dot", "shape": "hvh"},
+        }
+    yield {
+        "type": "scatter",
+        "x": labels,
+        "y": [point.amount for point in spark.points],
+        "mode": "lines+markers",
+        "line": {"color": line, "width": 2},
+        "marker": {"color": line, "size": [2] * (len(labels) - 1) + [7]},
+        "customdata": [_hover(point, spark.unit) for point in spark.points],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _shown(fared: Fared) -> tuple[Point, ...]:
     return fared.series[-SPARK:]
 
 
-def _layout(spark: _Spark) -> go.Layout:
+def _layout(spark: _Spark) -> Traits:
     large = spark.height >= LARGE
-    return go.Layout(
-        height=spark.height,
-        margin={"l": 0, "r": 0, "t": 6, "b": 6},
-        showlegend=False,
-        hovermode="x",
-        xaxis=_periods(spark) | {"visible": large},
-        yaxis=_scale(spark) | {"visible": large},
-        paper_bgcolor=CLEAR,
-        plot_bgcolor=CLEAR,
-    )
+    return {
+        "height": spark.height,
+        "margin": {"l": 0, "r": 0, "t": 6, "b": 6},
+        "showlegend": False,
+        "hovermode": "x",
+        "xaxis": _periods(spark) | {"visible": large},
+        "yaxis": _scale(spark) | {"visible": large},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+    }
 
 
 def _small(spark: _Spark) -> dict[str, Any]:
@@ -153,14 +158,6 @@ def _scale(spark: _Spark) -> dict[str, Any]:
         "showgrid": False,
         "zeroline": False,
     }
-
-
-def _labels(points: tuple[Point, ...]) -> list[str]:
-    return [point.label for point in points]
-
-
-def _sizes(points: tuple[Point, ...]) -> list[int]:
-    return [2] * (len(points) - 1) + [7]
 
 
 def _bounds(points: tuple[Point, ...]) -> list[list[float | None]]:

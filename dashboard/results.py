@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +29,15 @@ from words import say
 # Numbers change only with the store's version: it stands first in every key. What
 # is kept knows no language; who shows it says it.
 KEPT, MANY = 3_600, 200
+# For what nobody changes, which is handed out as it is, and by values that are told
+# apart at a glance.
+whole = partial(
+    st.cache_resource,
+    ttl=KEPT,
+    max_entries=MANY,
+    show_spinner=False,
+    hash_funcs={Values: lambda values: values.digest},
+)
 
 
 @st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
@@ -42,7 +52,7 @@ def since(version: str) -> datetime | None:
     return data_since(house().warehouse)
 
 
-@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+@whole()
 def scorecard(
     version: str, values: Values, period: Period, reach: datetime, filters: Filters
 ) -> Scorecard:
@@ -59,7 +69,7 @@ def options(version: str, dimension: str) -> tuple[str, ...]:
     return choices(house().warehouse, dimension)
 
 
-@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+@whole()
 def known(version: str, values: Values, reach: datetime) -> Known:
     """What the store knows of all that metrics need."""
     return known_of(house().warehouse, values.company.currency, reach)
@@ -112,7 +122,7 @@ def rows_behind(
     return observations(house().warehouse, question, period.window())
 
 
-@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+@whole()
 def comparison(
     version: str,
     values: Values,
@@ -128,7 +138,7 @@ def comparison(
         return compare(house().warehouse, question, period.window(), dimension)
 
 
-@st.cache_data(ttl=KEPT, max_entries=MANY, show_spinner=False)
+@whole()
 def year(
     version: str, values: Values, period: Period, reach: datetime, filters: Filters
 ) -> Year:

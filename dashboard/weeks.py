@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import results
 from dashboard.charts import INK, QUIET
+from dashboard.drawing import Drawing, Traits
 from dashboard.plain import plain
 from dashboard.view import View
 from metrics.own_words import spoken
@@ -51,7 +50,7 @@ class _Strip:
     """A strip as it is drawn, and in words."""
 
     name: str
-    figure: go.Figure
+    figure: Drawing
     height: int
     alt: str
 
@@ -84,7 +83,7 @@ def weeks_wall(view: View) -> None:
     )
 
 
-@st.cache_resource(ttl=results.KEPT, max_entries=results.MANY, show_spinner=False)
+@results.whole()
 def _strips(
     version: str,
     values: Values,
@@ -104,7 +103,7 @@ def _strips(
     ]
 
 
-@st.cache_resource(ttl=results.KEPT, max_entries=results.MANY, show_spinner=False)
+@results.whole()
 def _drawn(
     version: str,
     values: Values,
@@ -123,20 +122,20 @@ def _drawn(
 
 def _strip(name: str, year: Year, rows: tuple[Row, ...], mode: str) -> _Strip:
     height = TOP + ROW * len(rows) + FOOT
-    figure = go.Figure(layout=_layout(year, rows, height, mode))
-    figure.add_traces([*_bars(rows, mode), _cells(rows)])
+    traces = [*_bars(rows, mode), _cells(rows)]
+    figure = Drawing(traces, _layout(year, rows, height, mode))
     return _Strip(name, figure, height, strip_words(rows))
 
 
 def _shaded(strip: _Strip, opened: range, mode: str) -> _Strip:
-    """A copy with something behind the opened weeks of each row."""
+    """With something behind the opened weeks of each row."""
     if not opened:
         return strip
-    figure = deepcopy(strip.figure)
-    lines = figure.layout.shapes  # one a row
-    shades = (_shade(row, opened, INK[mode][2]) for row in range(len(lines)))
-    figure.layout.shapes = (*shades, *lines)
-    return replace(strip, figure=figure)
+    drawn = strip.figure.to_dict()
+    lines = drawn["layout"]["shapes"]  # one a row
+    shades = [_shade(row, opened, INK[mode][2]) for row in range(len(lines))]
+    layout = drawn["layout"] | {"shapes": [*shades, *lines]}
+    return replace(strip, figure=Drawing(drawn["data"], layout))
 
 
 def _show(strip: _Strip) -> None:
@@ -160,7 +159,7 @@ def _open(key: str) -> None:
         st.query_params["period"] = chosen[0]["customdata"][1]
 
 
-def _bars(rows: tuple[Row, ...], mode: str) -> Iterator[go.Bar]:
+def _bars(rows: tuple[Row, ...], mode: str) -> Iterator[Traits]:
     """All bars of a verdict, a lighter one for a week that is not over."""
     for verdict, (start, length) in BARS.items():
         found = [
@@ -169,59 +168,61 @@ def _bars(rows: tuple[Row, ...], mode: str) -> Iterator[go.Bar]:
             for place, week in enumerate(row.weeks)
             if week.verdict is verdict
         ]
-        yield go.Bar(
-            x=[place for place, _, _ in found],
-            base=[start - SPACE * number for _, number, _ in found],
-            y=[length] * len(found),
-            width=0.78,  # else as wide as the nearest two of the verdict are apart
-            marker={
+        yield {
+            "type": "bar",
+            "x": [place for place, _, _ in found],
+            "base": [start - SPACE * number for _, number, _ in found],
+            "y": [length] * len(found),
+            "width": 0.78,  # else as wide as the nearest two of the verdict are apart
+            "marker": {
                 "color": COLOURS[mode][LOOKS[verdict]],
                 "opacity": [0.55 if running else 1 for _, _, running in found],
                 "line": {"width": 0},
             },
-            hoverinfo="skip",
-            unselected=STAYS,
-        )
+            "hoverinfo": "skip",
+            "unselected": STAYS,
+        }
 
 
-def _cells(rows: tuple[Row, ...]) -> go.Bar:
+def _cells(rows: tuple[Row, ...]) -> Traits:
     """What is pointed at: each week in its whole height."""
     cells = [
         (place, number, row, week)
         for number, row in enumerate(rows)
         for place, week in enumerate(row.weeks)
     ]
-    return go.Bar(
-        x=[place for place, *_ in cells],
-        base=[-1 - SPACE * number for _, number, *_ in cells],
-        y=[2] * len(cells),
-        width=1,
-        marker={"color": CLEAR},
-        customdata=[
+    return {
+        "type": "bar",
+        "x": [place for place, *_ in cells],
+        "base": [-1 - SPACE * number for _, number, *_ in cells],
+        "y": [2] * len(cells),
+        "width": 1,
+        "marker": {"color": CLEAR},
+        "customdata": [
             ("<br>".join(map(escape, week_words(row, week))), week.period.label)
             for *_, row, week in cells
         ],
-        hovertemplate="%{customdata[0]}<extra></extra>",
-        unselected=STAYS,
-    )
+        "hovertemplate": "%{customdata[0]}<extra></extra>",
+        "unselected": STAYS,
+    }
 
 
-def _layout(year: Year, rows: tuple[Row, ...], height: int, mode: str) -> go.Layout:
+def _layout(year: Year, rows: tuple[Row, ...], height: int, mode: str) -> Traits:
     quiet = INK[mode][2]
     font = {"size": 12, "color": quiet, "family": "Source Sans, sans-serif"}
     ticks = {
         place: f"{name}<br>{begun}" if begun else name
         for place, name, begun in months(year)
     }
-    return go.Layout(
-        height=height,
-        margin={"l": 0, "r": 0, "t": TOP, "b": FOOT},
-        showlegend=False,
-        barmode="overlay",
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={"align": "left", "font": {"size": 12}},
-        xaxis={
+    return {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": TOP, "b": FOOT},
+        "showlegend": False,
+        "barmode": "overlay",
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left", "font": {"size": 12}},
+        "xaxis": {
             "range": [-0.5, len(year.weeks) - 0.5],
             "fixedrange": True,
             "tickvals": list(ticks),
@@ -231,16 +232,16 @@ def _layout(year: Year, rows: tuple[Row, ...], height: int, mode: str) -> go.Lay
             "showgrid": False,
             "zeroline": False,
         },
-        yaxis={
+        "yaxis": {
             "range": [-SPACE * (len(rows) - 1) - 1.1, SPACE - 1],
             "fixedrange": True,
             "visible": False,
         },
-        annotations=[*_names(rows, font)],
-        shapes=[_middle(number, quiet) for number in range(len(rows))],
-        paper_bgcolor=CLEAR,
-        plot_bgcolor=CLEAR,
-    )
+        "annotations": [*_names(rows, font)],
+        "shapes": [_middle(number, quiet) for number in range(len(rows))],
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+    }
 
 
 def _names(rows: tuple[Row, ...], font: dict[str, Any]) -> Iterator[dict[str, Any]]:

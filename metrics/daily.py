@@ -1,4 +1,4 @@
-"""Sums by day of what can be added up, so that history costs nothing to read.
+"""Sums by day of all that can be added up, so that history costs nothing to read.
 
 They are kept for each promise, team and channel, up to a day `until`; what comes
 after is counted row by row. Whoever changes rows says from when on (`spoil`);
@@ -7,8 +7,7 @@ after is counted row by row. Whoever changes rows says from when on (`spoil`);
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -16,12 +15,13 @@ from typing import Any
 
 import duckdb
 
-from metrics.periods import Window, to_local, to_utc
+from metrics.periods import to_local, to_utc
 from metrics.questions import Question
 from metrics.reach import MOMENTS
 from metrics.warehouse import Warehouse
 
-ADDITIVE = ("share", "net score", "mean", "total")
+# Of a median, too, n and what is left out; a retention is of no day.
+BY_DAY = ("share", "net score", "mean", "median", "total")
 KEPT_BY = ("team", "channel")
 DAY = timedelta(days=1)
 # Zones differ from UTC by less.
@@ -30,49 +30,6 @@ ZONES = timedelta(days=1)
 EARLIEST = date(1970, 1, 2)
 # Fewer rows than these are counted as fast as they are summed up.
 MANY = 200_000
-
-
-@dataclass(frozen=True)
-class Days:
-    """The stretch of windows that sums stand for: from `first` up to `cut`."""
-
-    first: date
-    cut: date
-    after: datetime | None  # midnight of the cut, in UTC; None: nothing comes after
-    borders: tuple[date, ...]  # inner borders of the windows
-
-
-def days_of(
-    warehouse: Warehouse, question: Question, windows: Sequence[Window]
-) -> Days | None:
-    """As much of the windows as sums stand for; None where that is nothing."""
-    stood = _stood(warehouse, question)
-    if stood is None or question.zone is None:
-        return None
-    borders = [to_local(one.start, question.zone) for one in windows]
-    if any(border.time() != time() for border in borders):
-        return None
-    first, *inner = (border.date() for border in borders)
-    end = windows[-1].end
-    cut = to_local(end, question.zone).date()
-    if end > question.through and not stood.has_slips:  # there is no more of that day
-        cut += DAY
-    cut = min(stood.until, cut)
-    if first < EARLIEST or cut <= first:
-        return None
-    after = _midnight(cut, question.zone)
-    return Days(first, cut, after if after < end else None, tuple(inner))
-
-
-def first_day_of(warehouse: Warehouse, question: Question) -> datetime | None:
-    """The first moment (UTC) that sums know of; None where there are none."""
-    stood = _stood(warehouse, question)
-    if stood is None:
-        return None
-    query = f"select min(first_at) from daily_sums where {MINE} and day < $until"
-    rows = warehouse.rows(query, key_of(question) | {"until": stood.until})
-    found: datetime | None = rows[0][0]
-    return found
 
 
 MINE = "metric = $summed_metric and clock = $summed_clock"
@@ -84,33 +41,6 @@ def key_of(question: Question) -> dict[str, Any]:
     """Which sums are a question's, as parameters."""
     metric = question.definition.metric
     return {"summed_metric": metric, "summed_clock": question.clock or ""}
-
-
-@dataclass(frozen=True)
-class _Stood:
-    until: date
-    has_slips: bool
-
-
-def _stood(warehouse: Warehouse, question: Question) -> _Stood | None:
-    """How far a question's sums stand for the rows."""
-    if question.zone is None or question.definition.kind not in ADDITIVE:
-        return None
-    if any(name not in KEPT_BY for name, _ in question.applied):
-        return None
-    stood = warehouse.rows(
-        f"""
-        select until, has_slips from daily_reach
-        where {MINE} and digest = $digest
-            and {STANDS}
-        """,
-        {
-            **key_of(question),
-            "digest": digest_of(question),
-            "through": question.through,
-        },
-    )
-    return _Stood(*stood[0]) if stood and stood[0][0] else None
 
 
 def spoil(cursor: duckdb.DuckDBPyConnection, table: str, since: datetime) -> None:
@@ -150,8 +80,8 @@ def sum_up(
 ) -> None:
     """Bring the sums of these questions up to date, each in its own transaction."""
     for question in questions:
-        additive = question.definition.kind in ADDITIVE
-        if additive and is_large(warehouse, question, many):
+        has_days = question.definition.kind in BY_DAY
+        if has_days and is_large(warehouse, question, many):
             with warehouse.writing() as cursor:
                 _extend(cursor, question)
 

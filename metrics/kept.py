@@ -15,7 +15,6 @@ from typing import Any
 import duckdb
 
 from metrics.daily import (
-    ADDITIVE,
     MINE,
     STANDS,
     digest_of,
@@ -27,14 +26,15 @@ from metrics.periods import Window
 from metrics.questions import Question
 from metrics.warehouse import Warehouse
 
+WHOLE = ("median", "retention")
 Sums = Mapping[str, Any]
 Borders = tuple[datetime, datetime]
 
 
 def is_kept(question: Question) -> bool:
     """Whether whole windows of a question are kept: those of nobody in particular."""
-    additive = question.definition.kind in ADDITIVE
-    return not additive and question.zone is not None and not question.applied
+    is_whole = question.definition.kind in WHOLE
+    return is_whole and question.zone is not None and not question.applied
 
 
 def sums_of(warehouse: Warehouse, question: Question) -> dict[Borders, Sums]:

@@ -6,20 +6,27 @@ through here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
-from metrics.daily import MINE, Days, days_of, first_day_of, key_of
 from metrics.kept import keep, sums_of
 from metrics.kinds import Kind
 from metrics.periods import Window
 from metrics.questions import Question
-from metrics.retention import moments_of, retained, retained_rows
+from metrics.retention import (
+    RETAINED,
+    first_where,
+    moments_of,
+    retained,
+    retained_rows,
+)
+from metrics.summed import SUMMED, added_up, days_of, first_day_of, left_out_of
 from metrics.warehouse import Warehouse
 
 
@@ -35,8 +42,6 @@ class Reading:
 
 
 EMPTY = Reading(0, None)
-# What days are summed up by.
-SUMMED = ("n", "total", "squares")
 EVER = Window(datetime(1, 1, 1), datetime(9999, 1, 1))
 
 
@@ -163,22 +168,25 @@ def left_out(
     if question.definition.kind == "retention":
         return ()
     days = days_of(warehouse, question, [window])
-    reasons = _added_up(
-        question,
-        days,
-        ("left_out", "sum(rows)::bigint as n", "min(first_at) as oldest"),
-        ("left_out", "count(*) as n", "min(counted_at) as oldest"),
-        "left_out is not null",
-    )
-    query = f"""
-        with observations as ({question.observations})
-        select left_out, sum(n)::bigint as n, min(oldest) as oldest
-        from ({reasons})
-        group by left_out
-        order by n desc, left_out
-    """
-    rows = warehouse.rows(query, _given(query, question, [window], days))
-    return tuple(LeftOut(*row) for row in rows)
+    found = left_out_of(warehouse, question, days) if days else []
+    if days is None or days.after:
+        query = f"""
+            with observations as ({question.observations})
+            select left_out, count(*), min(counted_at) from observations
+            where left_out is not null
+                and counted_at >= $start and counted_at < $end{question.condition}
+            group by left_out
+        """
+        start = days.after if days else window.start
+        borders = {"start": start, "end": window.end}
+        found += warehouse.rows(query, question.parameters | borders)
+    together = [_together(*why) for why in groupby(sorted(found), itemgetter(0))]
+    return tuple(sorted(together, key=lambda one: (-one.n, one.because)))
+
+
+def _together(because: str, found: Iterable[tuple[str, int, datetime]]) -> LeftOut:
+    _, many, oldest = zip(*found, strict=True)
+    return LeftOut(because, sum(many), min(oldest))
 
 
 def begins_at(warehouse: Warehouse, question: Question) -> datetime | None:
@@ -265,7 +273,7 @@ def _timed(
     warehouse: Warehouse, question: Question, windows: Sequence[Window]
 ) -> list[int]:
     """How many observations of each window have a time on the question's clock."""
-    whoever = replace(question, filters=(), zone=None)
+    whoever = replace(question, filters=())
     found = _ask(warehouse, whoever, windows, {"n": "count(amount)"})
     return [int(one["n"]) for one in found]
 
@@ -276,81 +284,71 @@ def _ask(
     windows: Sequence[Window],
     asked: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """One row of aggregates a window; windows must follow one another."""
+    """One row of aggregates a window; windows must follow one another.
+
+    What is known of a window in the same state of the store is not asked again.
+    """
+    known: list[dict[str, Any]] = [
+        warehouse.remembered((question.key, window), dict) for window in windows
+    ]
+    lacking = [at for at, sums in enumerate(known) if not asked.keys() <= sums.keys()]
+    if lacking:
+        span = slice(lacking[0], lacking[-1] + 1)
+        found = _found(warehouse, question, windows[span], asked)
+        for sums, new in zip(known[span], found, strict=True):
+            sums.update(new)
+    is_retention = question.definition.kind == "retention"
+    names = RETAINED if is_retention else asked
+    return [{name: sums[name] for name in names} for sums in known]
+
+
+def _found(
+    warehouse: Warehouse,
+    question: Question,
+    windows: Sequence[Window],
+    asked: Mapping[str, str],
+) -> list[dict[str, Any]]:
+    """The same, from days that were summed up and the rows after them."""
     if question.definition.kind == "retention":
         return retained(warehouse, question, windows)
-    known = set(asked) <= set(SUMMED)
-    days = days_of(warehouse, question, windows) if known else None
-    sums = [f'sum({name}) as "{name}"' for name in asked]
-    aggregates = [f'{sql} as "{name}"' for name, sql in asked.items()]
-    windowed = _added_up(
-        question,
-        days,
-        (f"{_place('day', len(windows))} as place", *sums),
-        (f"{_place('counted_at', len(windows))} as place", *aggregates),
-        "left_out is null",
-    )
-    query = f"with observations as ({question.observations}) {windowed}"
-    if days:
-        query = f"""
-            with observations as ({question.observations})
-            select place, {", ".join(sums)} from ({windowed}) group by place
-        """
-    rows = warehouse.rows(query, _given(query, question, windows, days))
+    days = days_of(warehouse, question, windows) if set(asked) <= set(SUMMED) else None
+    if days is None:
+        return _of_rows(warehouse, question, windows, asked, windows[0].start)
+    of_days = added_up(warehouse, question, days)
+    if days.after is None:
+        return of_days
+    of_rows = _of_rows(warehouse, question, windows, asked, days.after)
+    return [_both(*parts) for parts in zip(of_days, of_rows, strict=True)]
+
+
+def _both(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The sums of the two parts of a window."""
+    if not one["n"]:
+        return dict(other)
+    found = (one, other) if other["n"] else (one,)
+    return {name: sum(part[name] for part in found) for name in other}
+
+
+def _of_rows(
+    warehouse: Warehouse,
+    question: Question,
+    windows: Sequence[Window],
+    asked: Mapping[str, str],
+    start: datetime,
+) -> list[dict[str, Any]]:
+    """The same, from rows alone, none from before a moment (UTC)."""
+    aggregates = ", ".join(asked.values())
+    query = f"""
+        with observations as ({question.observations})
+        select {first_where("counted_at < {}", len(windows) - 2)} as place, {aggregates}
+        from observations
+        where left_out is null
+            and counted_at >= $start and counted_at < $end{question.condition}
+        group by place
+    """
+    given = {"start": start, "end": windows[-1].end, **question.parameters}
+    given |= {f"moment_{at}": one.end for at, one in enumerate(windows[:-1])}
+    rows = warehouse.rows(query, given)
     by_place = {row[0]: dict(zip(asked, row[1:], strict=True)) for row in rows}
     nothing = dict.fromkeys(asked) | {"n": 0}
     return [by_place.get(place, nothing) for place in range(len(windows))]
-
-
-def _added_up(
-    question: Question,
-    days: Days | None,
-    of_days: Sequence[str],
-    of_rows: Sequence[str],
-    which: str,
-) -> str:
-    """SQL that groups by its first column: days that were summed up before, then
-    the rows after them."""
-    start = "$start" if days is None else "$after"
-    rows = f"""
-        select {", ".join(of_rows)}
-        from observations
-        where {which}
-            and counted_at >= {start} and counted_at < $end{question.condition}
-        group by 1
-    """
-    if days is None:
-        return rows
-    known = f"""
-        select {", ".join(of_days)}
-        from daily_sums
-        where {MINE} and {which}
-            and day >= $day_first and day < $day_cut{question.condition}
-        group by 1
-    """
-    return f"{known} union all {rows}" if days.after else known
-
-
-def _given(
-    query: str, question: Question, windows: Sequence[Window], days: Days | None
-) -> dict[str, Any]:
-    """The parameters that a query over windows has."""
-    given: dict[str, Any] = {"start": windows[0].start, "end": windows[-1].end}
-    given |= {f"counted_at_{at}": one.end for at, one in enumerate(windows[:-1])}
-    if days:
-        given |= {"after": days.after, **key_of(question)}
-        given |= {"day_first": days.first, "day_cut": days.cut}
-        given |= {f"day_{at}": day for at, day in enumerate(days.borders)}
-    given |= question.parameters
-    return {name: one for name, one in given.items() if f"${name}" in query}
-
-
-def _place(moment: str, windows: int) -> str:
-    """Which window a moment lies in, by comparing it with their ends."""
-    if windows == 1:
-        return "0"
-    steps = "".join(
-        f" when {moment} < ${moment}_{place} then {place}"
-        for place in range(windows - 1)
-    )
-    return f"case{steps} else {windows - 1} end"

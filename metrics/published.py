@@ -110,7 +110,7 @@ class Published:
                 question = question_of(
                     warehouse, self.values, definition, promise.clock, (), through, EVER
                 )
-                sum_up(warehouse, [question])
+                sum_up(warehouse, _by_clock(question, promise))
                 self._keep(warehouse, question)
 
     def _keep(self, warehouse: Warehouse, question: Question) -> None:
@@ -165,6 +165,14 @@ class Published:
             count.n,
             count.amount(),
         )
+
+
+def _by_clock(question: Question, promise: Promise) -> list[Question]:
+    """A question on each clock that must be known to choose one."""
+    clocks = question.definition.clocks
+    if promise.clock or not clocks:
+        return [question]
+    return [replace(question, clock=clock) for clock in clocks]
 
 
 def moves(before: Figures, after: Figures) -> tuple[Move, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,6 +59,13 @@ class Question:
         }
         needed = self.definition.parameters
         return {name: fact for name, fact in facts.items() if name in needed}
+
+    @property
+    def key(self) -> Hashable:
+        """What all questions share that are counted alike."""
+        definition, settings = self.definition, sorted(self.settings.items())
+        asked = (definition.metric, definition.version, self.zone, self.through)
+        return (*asked, self.applied, *settings)
 
     @property
     def unfiltered(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from metrics.warehouse import Warehouse
 
 # Moments are bits of a number; so many fit.
 BITS = 60
+RETAINED = ("n", "total", "stays")
 Masks = dict[str, np.ndarray[Any, np.dtype[Any]]]
 
 
@@ -62,7 +63,7 @@ def retained(
     moments = moments_of(question, windows)
     masks = _masks(warehouse, question, len(windows), moments)
     return [
-        {name: _with_bit(masks, name, place) for name in ("n", "total", "stays")}
+        {name: _with_bit(masks, name, place) for name in RETAINED}
         for place in range(len(windows))
     ]
 

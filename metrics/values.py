@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from typing import Literal, Protocol
 
 from metrics.hours import Hours
@@ -143,3 +145,8 @@ class Values:
     written_by: tuple[Author, ...] = ()
     review: tuple[date, ...] = ()  # when the statement is looked at again
     teams: tuple[Team, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Another one where anything in it is."""
+        return sha256(repr(self).encode()).hexdigest()

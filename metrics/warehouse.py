@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from weakref import WeakSet
 import duckdb
 
 from metrics.errors import StoreBusyError, StoreError
+from metrics.remembering import Found, Memory
 from words import say
 
 FILE_NAME = "selaras.duckdb"
@@ -56,6 +57,7 @@ class Warehouse:
         self._write = threading.Lock()
         self._swapping = threading.Lock()
         self._cursors: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
+        self._memory: Memory | None = Memory()
         self._is_dead = False
         self._path = path
         self.folder = folder
@@ -91,32 +93,50 @@ class Warehouse:
             return cursor
 
     def rows(self, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
-        """All rows of one query."""
-        return self.cursor().execute(query, parameters).fetchall()
+        """All rows of one query, which is not to hang on chance or on the clock."""
+
+        def find() -> list[tuple[Any, ...]]:
+            return self.cursor().execute(query, parameters).fetchall()
+
+        return list(self.remembered((query, repr(parameters)), find))
+
+    def remembered(self, asked: Hashable, find: Callable[[], Found]) -> Found:
+        """What was found of the store as this thread's one moment sees it; out of
+        such a moment, it is found anew."""
+        memory: Memory | None = getattr(self._threads, "memory", None)
+        return memory.of(asked, find) if memory else find()
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """All that this thread reads meanwhile is of one moment, whatever is loaded."""
+        """All that this thread reads meanwhile is of one moment, whatever is loaded,
+        and what others found of the same state is known."""
         cursor = self.cursor()
-        if getattr(self._threads, "is_of_one_moment", False):
+        if getattr(self._threads, "memory", None):
             yield
             return
-        cursor.execute("begin transaction read only")
-        self._threads.is_of_one_moment = True
+        self._begin(cursor)
         try:
             yield
         finally:
-            self._threads.is_of_one_moment = False
+            self._threads.memory = None
             with suppress(duckdb.Error):
                 cursor.execute("rollback")
 
     def next_moment(self) -> None:
         """After a query that failed: read on, from now."""
-        if getattr(self._threads, "is_of_one_moment", False):
+        if getattr(self._threads, "memory", None):
             cursor = self.cursor()
             with suppress(duckdb.Error):
                 cursor.execute("rollback")
-            cursor.execute("begin transaction read only")
+            self._begin(cursor)
+
+    def _begin(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Where something is being written, nobody knows which state is seen."""
+        memory = self._memory
+        cursor.execute("begin transaction read only")
+        cursor.execute("from exports limit 0")  # it sees what its first query finds
+        is_known = memory is not None and memory is self._memory
+        self._threads.memory = memory if is_known else Memory()
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -127,6 +147,7 @@ class Warehouse:
             cursor.execute("begin transaction")
             try:
                 yield cursor
+                self._memory = None
                 cursor.execute("commit")
             except BaseException as error:
                 with suppress(duckdb.Error):
@@ -136,6 +157,7 @@ class Warehouse:
                     self._reopen()
                 raise
             finally:
+                self._memory = Memory()
                 cursor.close()
 
     def _live(self) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from math import isinf
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
@@ -22,6 +24,7 @@ from words import Part, known, locale, mark, say, say_many
 
 LAG = 3  # days that one system's exports may be behind another's, unsaid
 HOUR, DAY = 60.0, 1440.0
+WRITTEN = 10_000  # numbers and days that are kept as they were written
 # A verdict is told by word and by shape, never by colour alone.
 SHAPES = {
     Verdict.KEPT: "●",
@@ -78,7 +81,12 @@ def measured(amount: float, unit: str) -> Measured:
 
 def decimal_words(number: float, pattern: str) -> str:
     """A number by a pattern of Unicode's, with the signs of the spoken language."""
-    return format_decimal(number, pattern, locale())
+    return _decimal(number + 0, pattern, locale())  # -0.0 is 0.0
+
+
+@lru_cache(maxsize=WRITTEN)
+def _decimal(number: float, pattern: str, where: Locale) -> str:
+    return format_decimal(number, pattern, where)
 
 
 def _money(amount: float, currency: str, decimals: str) -> str:
@@ -181,7 +189,12 @@ def left_out_words(left_out: LeftOut, zone: str) -> str:
 
 def day_words(day: date, form: str = "d MMMM") -> str:
     """A day by a pattern of Unicode's, without a year if it says nothing else."""
-    return format_date(day, form, locale())
+    return _day(day, form, locale())
+
+
+@lru_cache(maxsize=WRITTEN)
+def _day(day: date, form: str, where: Locale) -> str:
+    return format_date(day, form, where)
 
 
 def period_words(period: Period) -> str:

@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 from dashboard.house import House
 from intake.keeping.undoing import undo
 from metrics.catalog import load_catalog
-from metrics.daily import ADDITIVE, begin_alike, days_of, spoil, sum_up
+from metrics.daily import BY_DAY, begin_alike, spoil, sum_up
 from metrics.kept import sums_of
 from metrics.locality import is_row_by_row
-from metrics.measuring import begins_at, counts, keep_counts, left_out
+from metrics.measuring import begins_at, clocks_of, counts, keep_counts, left_out
 from metrics.periods import Window, period_at
 from metrics.questions import Question
 from metrics.reach import data_through
+from metrics.summed import days_of
 from metrics.warehouse import Warehouse
 from tests.browser import VALUES
 from tests.intake_desk import Desk
@@ -33,14 +34,15 @@ from tests.test_intake_undo import EXPORTS
 CATALOG = load_catalog()
 ZONE = "Europe/Amsterdam"
 NOW = datetime(2026, 11, 1)
-METRICS = [one for one in CATALOG.values() if one.kind in ADDITIVE]
+METRICS = [one for one in CATALOG.values() if one.kind in BY_DAY]
 FILTERS = ((), (("team", "Chat"),), (("channel", "mail"),))
 
 
 def questions(through: datetime) -> list[Question]:
     return [
-        Question(one, "EUR", 90, filters=chosen, through=through, zone=ZONE)
+        Question(one, "EUR", 90, clock, chosen, through, ZONE)
         for one in METRICS
+        for clock in one.clocks or (None,)
         for chosen in FILTERS
     ]
 
@@ -63,6 +65,9 @@ def agree(warehouse: Warehouse, question: Question, windows: Sequence[Window]) -
         assert one.n == other.n, question
         for name, sum_ in other.sums.items():
             assert one.sums[name] == (sum_ if sum_ is None else pytest.approx(sum_))
+    asked = clocks_of(warehouse, question, None, windows)
+    by_rows = clocks_of(warehouse, by_row, None, windows)
+    assert [one.clock for one in asked] == [one.clock for one in by_rows]
     told = left_out(warehouse, question, windows[-1])
     assert told == left_out(warehouse, by_row, windows[-1]), question
     assert begins_at(warehouse, question) == begins_at(warehouse, by_row)
@@ -166,10 +171,10 @@ def _check(warehouse: Warehouse, data: st.DataObject) -> None:
         agree(warehouse, question, windows)
     keep_alike(warehouse, frt, windows)
     if data.draw(st.booleans()):
-        sum_up(warehouse, asked, many=0)
+        sum_up(warehouse, [*asked, frt], many=0)
         keep_counts(warehouse, frt, windows)
         keep_alike(warehouse, frt, windows)
-        for question in asked:
+        for question in (*asked, frt):
             agree(warehouse, question, windows)
 
 

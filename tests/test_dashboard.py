@@ -7,6 +7,7 @@ import json
 import shutil
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -197,13 +198,16 @@ def test_shows_the_year_in_weeks_once_the_words_are_there(page):
     shown.run()
     assert not shown.exception
     assert "Week by week" in [one.value for one in shown.subheader]
-    strips = [json.loads(one.proto.spec) for one in shown.get("plotly_chart")[-2:]]
+    drawn = [json.loads(one.proto.spec) for one in shown.get("plotly_chart")]
+    strips = drawn[-2:]
     service, sales = (strip["layout"]["annotations"] for strip in strips)
     assert [one["text"] for one in service[4:6]] == [
         "<b>Speed</b>", "0 kept, 0 broken",
     ]  # fmt: skip
     assert len(sales) == 10
     # The cells alone: 52 of each of five values, in weeks from Monday to Sunday.
+    for drawing in drawn:  # ValueError for what Plotly knows nothing of
+        go.Figure(drawing)
     cells = strips[0]["data"][-1]["customdata"]
     assert len(cells) == 260
     assert cells[2 * 52 + 51][0].startswith("W14, 30 Mar – 5 Apr 2026")

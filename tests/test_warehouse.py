@@ -101,6 +101,82 @@ def test_closes_while_somebody_reads(tmp_path: Path) -> None:
         assert again.rows("select fingerprint from keys") == [("kept",)]
 
 
+KEYS = "select fingerprint from keys order by all"
+
+
+def test_remembers_what_was_found_of_one_state_alone(tmp_path: Path) -> None:
+    warehouse = Warehouse.open(tmp_path)
+    asked = []
+
+    def keys() -> list[tuple[str]]:
+        asked.append(KEYS)
+        return warehouse.rows(KEYS)
+
+    def remembered() -> list[tuple[str]]:
+        return warehouse.remembered("keys", keys)
+
+    with warehouse.one_moment():
+        assert remembered() == remembered() == []
+    with warehouse.one_moment():
+        assert remembered() == []
+        _write(warehouse, "one")
+        assert remembered() == warehouse.rows(KEYS) == []
+    assert len(asked) == 1
+    with warehouse.one_moment():
+        assert remembered() == warehouse.rows(KEYS) == [("one",)]
+    assert len(asked) == 2
+    assert remembered() == [("one",)]
+    assert len(asked) == 3
+
+
+def test_remembers_nothing_that_was_never_committed(tmp_path: Path) -> None:
+    warehouse = Warehouse.open(tmp_path)
+
+    def fail() -> None:
+        with warehouse.writing() as cursor:
+            cursor.execute("insert into keys values ('gone')")
+            with warehouse.one_moment():
+                assert warehouse.rows(KEYS) == []
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+    with warehouse.one_moment():
+        assert warehouse.rows(KEYS) == []
+
+
+def test_a_moment_has_what_was_committed_before_it_began(tmp_path: Path) -> None:
+    """Whatever is read meanwhile by others: each sees at least what it knows of."""
+    warehouse = Warehouse.open(tmp_path)
+    written, ended = [0], threading.Event()
+    wrong: list[tuple[int, int, int]] = []
+
+    def read() -> None:
+        while not ended.is_set():
+            before = written[0]
+            with warehouse.one_moment():
+                first = warehouse.rows("select count(*) from keys")[0][0]
+                again = len(warehouse.rows(KEYS))
+            if not before <= first == again:
+                wrong.append((before, first, again))
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(90):
+        _write(warehouse, str(number))
+        written[0] += 1
+    ended.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+
+
+def _write(warehouse: Warehouse, key: str) -> None:
+    with warehouse.writing() as cursor:
+        cursor.execute("insert into keys values (?)", [key])
+
+
 def test_lets_a_write_end_before_it_closes(tmp_path: Path) -> None:
     warehouse = Warehouse.open(tmp_path)
     has_begun = threading.Event()

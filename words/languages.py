@@ -10,7 +10,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel.core import negotiate_locale
+from babel.core import Locale, negotiate_locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -30,9 +30,14 @@ def language() -> str:
     return _spoken.get()
 
 
-def locale() -> str:
+def locale() -> Locale:
     """The locale that numbers and dates are written in."""
-    return ENGLISH if language() == MARKED else language()
+    return _locale(language())
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(ENGLISH if code == MARKED else code)
 
 
 def speak(code: str) -> None:

@@ -116,7 +116,7 @@ def _written(part: Part) -> str:
         return format_decimal(part, "#,##0", locale())
     if isinstance(part, date):
         return format_date(part, "d MMMM y", locale())
-    return format_list(list(part), locale=LISTS.get(locale(), locale()))
+    return format_list(list(part), locale=LISTS.get(locale().language, locale()))
 
 
 def _stored(part: Part) -> object:
