@@ -10,8 +10,15 @@ from math import inf
 from metrics.catalog import Definition
 from metrics.due import Bounds, bounds_of
 from metrics.kinds import chance_within
-from metrics.measuring import Count, begins_at, is_whole, with_chances
-from metrics.periods import Period
+from metrics.measuring import (
+    Count,
+    Reading,
+    begins_at,
+    is_whole,
+    with_chances,
+    with_spread,
+)
+from metrics.periods import Period, Window
 from metrics.questions import Question
 from metrics.retention import Floor, floor_of
 from metrics.values import Promise
@@ -23,12 +30,14 @@ from metrics.warehouse import Warehouse
 class Case:
     """All that one verdict hangs on.
 
-    `is_part` says that the history covers a part alone of what a total is of.
+    `chance` is that of what was promised; None where nobody asked. `is_part` says
+    that the history covers a part alone of what a total is of.
     """
 
     definition: Definition
     count: Count
     bounds: Bounds | None
+    chance: Chance | None
     floor: Floor | None
     is_part: bool
 
@@ -39,7 +48,7 @@ class Case:
         n, least = self.count.n, self.definition.min_n
         if self.bounds is None or n < max(1, least):
             return verdict_of(n, least, None)
-        found = verdict_of(n, least, chance_of(self.count, self.bounds))
+        found = verdict_of(n, least, self.chance)
         met_anyway = found in KEPT and is_met_anyway(self.floor, self.bounds)
         return Verdict.CANT_TELL if met_anyway or self.is_part else found
 
@@ -57,21 +66,71 @@ def cases(
     definition = question.definition
     windows = [one.window() for one in periods]
     bounds = [bounds_of(promise, definition, one) for one in periods]
-    asked = [
-        None if count.n < definition.min_n else asked_of(bound)
-        for bound, count in zip(bounds, found, strict=True)
-    ]
-    known = with_chances(warehouse, question, windows, found, asked)
+    chances = _chances(warehouse, question, windows, found, bounds)
     return [
         Case(
             definition,
             count,
             bound,
+            chance,
             floor_of(warehouse, question, window, count.sums),
             not is_whole(window, since),
         )
-        for window, bound, count in zip(windows, bounds, known, strict=True)
+        for window, bound, count, chance in zip(
+            windows, bounds, found, chances, strict=True
+        )
     ]
+
+
+def _chances(
+    warehouse: Warehouse,
+    question: Question,
+    windows: Sequence[Window],
+    found: Sequence[Count],
+    bounds: Sequence[Bounds | None],
+) -> list[Chance | None]:
+    """Those of windows that have enough, as far as they are not known yet."""
+    least = max(1, question.definition.min_n)
+    known = [_known_chances(warehouse, question, window) for window in windows]
+    asked = [
+        None if count.n < least or (bound, count.n) in told else asked_of(bound)
+        for bound, count, told in zip(bounds, found, known, strict=True)
+    ]
+    judged = with_chances(warehouse, question, windows, found, asked)
+    for told, bound, count, some in zip(known, bounds, judged, asked, strict=True):
+        if bound is not None and some is not None:
+            told[bound, count.n] = chance_of(count, bound)
+    return [
+        told.get((bound, count.n))
+        for told, bound, count in zip(known, bounds, found, strict=True)
+    ]
+
+
+def _known_chances(
+    warehouse: Warehouse, question: Question, window: Window
+) -> dict[tuple[Bounds | None, int], Chance]:
+    """The chances that were found of a window, by what was promised and n."""
+    return warehouse.remembered(("chances", question.key, window), dict)
+
+
+def reading_of(
+    warehouse: Warehouse,
+    question: Question,
+    window: Window,
+    count: Count,
+    bounds: Bounds | None = None,
+) -> Reading:
+    """The amount with its uncertainty, from one more query at the most; the chance
+    of what was promised comes with it, for the case that is asked next."""
+
+    def find() -> Reading:
+        spread = with_spread(warehouse, question, window, count, asked_of(bounds) or ())
+        if bounds is not None and count.n >= max(1, question.definition.min_n):
+            known = _known_chances(warehouse, question, window)
+            known[bounds, count.n] = chance_of(spread, bounds)
+        return spread.reading()
+
+    return warehouse.remembered(("reading", question.key, window, count.n), find)
 
 
 def since_of(warehouse: Warehouse, question: Question) -> datetime | None:

@@ -50,6 +50,7 @@ ORDER = mark("order statistics")
 NORMAL_FROM = 5
 RANGES = {"percent": (0.0, 100.0), "minutes": (0.0, inf)}
 
+SAMPLE = "sample"  # all amounts, to be resampled
 # Said as one, it is worked out once.
 BOTH = "quantile_cont(amount, [0.5, 0.9])"
 COUNTED: dict[str, str] = {"n": "count(amount)", "total": "sum(amount)"}
@@ -223,7 +224,7 @@ class Mean(_OnePass):
     def spread(self, sums: Sums, bounds: Sequence[float]) -> dict[str, str]:
         if not self.skewed or not FEWEST <= sums["n"] <= MOST:
             return {}
-        return {"sample": "list(amount order by amount)"}
+        return {SAMPLE: "list(amount order by amount)"}
 
     def amount(self, sums: Sums) -> float | None:
         return sums["total"] / sums["n"] if sums["n"] else None
@@ -293,7 +294,7 @@ class Mean(_OnePass):
 
 def _draws(sums: Sums) -> Numbers | None:
     """The resamples, where the second pass brought the amounts."""
-    return studentized(tuple(sums["sample"])) if "sample" in sums else None
+    return studentized(tuple(sums[SAMPLE])) if SAMPLE in sums else None
 
 
 @dataclass(frozen=True)

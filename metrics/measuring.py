@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.kept import keep, sums_of
-from metrics.kinds import Kind
+from metrics.kinds import SAMPLE, Kind
 from metrics.periods import Window
 from metrics.questions import Question
 from metrics.retention import (
@@ -295,11 +295,17 @@ def _ask(
     if lacking:
         span = slice(lacking[0], lacking[-1] + 1)
         found = _found(warehouse, question, windows[span], asked)
-        for sums, new in zip(known[span], found, strict=True):
-            sums.update(new)
+        for at, new in zip(range(len(known))[span], found, strict=True):
+            known[at].update(_small(new))
+            known[at] = known[at] | new
     is_retention = question.definition.kind == "retention"
     names = RETAINED if is_retention else asked
     return [{name: sums[name] for name in names} for sums in known]
+
+
+def _small(sums: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the amounts themselves, which would fill the memory."""
+    return {name: one for name, one in sums.items() if name != SAMPLE}
 
 
 def _found(

@@ -13,7 +13,7 @@ from metrics.changes import Behaviour, behaviour_of
 from metrics.clocks import Timed, timed_by
 from metrics.decisions import Decision, concerning, decisions_of
 from metrics.due import Bounds, bounds_of, known_until, reached
-from metrics.judging import Case, asked_of, is_met_anyway, since_of
+from metrics.judging import cases, is_met_anyway, reading_of, since_of
 from metrics.measuring import (
     EMPTY,
     Count,
@@ -21,16 +21,14 @@ from metrics.measuring import (
     Reading,
     clock_of,
     counts,
-    is_whole,
     left_out,
     whole,
-    with_spread,
 )
 from metrics.periods import Period, Window, series
 from metrics.questions import Filters, Question
 from metrics.reach import Reach, reach_of
 from metrics.reach import data_through as data_through
-from metrics.retention import Floor, floor_of
+from metrics.retention import Floor
 from metrics.streaks import Behind
 from metrics.values import Company, Money, Promise, Values
 from metrics.variation import Signal
@@ -302,14 +300,12 @@ class _Scene:
         earlier = zip(found[:-1], windows[:-1], strict=True)
         found = [*(whole(*one, since) for one in earlier), found[-1]]
         bounds = bounds_of(promise, definition, period)
-        now = self._spread(question, period, found[-1], bounds)
-        floor = floor_of(self.warehouse, question, period.window(), found[-1].sums)
-        is_part = not is_whole(period.window(), since)
-        verdict = Case(definition, now, bounds, floor, is_part).verdict
+        window = period.window()
+        reading = reading_of(self.warehouse, question, window, found[-1], bounds)
+        case = cases(self.warehouse, question, promise, [period], found[-1:], since)[0]
         behind = Behind(self.warehouse, question, promise, periods, found, since)
         compared = period.stretch_before().running(self._known(definition))
-        before = self._before(question, period, compared, found)
-        reading, previous = now.reading(), before.reading()
+        previous = self._before(question, period, compared, found)
         points = _points(promise, definition, periods, found)
         return Fared(
             definition,
@@ -320,7 +316,7 @@ class _Scene:
             bounds,
             reading,
             previous,
-            verdict,
+            case.verdict,
             behaviour_of(
                 definition,
                 periods,
@@ -329,14 +325,14 @@ class _Scene:
                 concerning(self.decided, promise, definition, self.values),
             ),
             points,
-            left_out(self.warehouse, question, period.window()),
+            left_out(self.warehouse, question, window),
             _unfiltered(question),
             period,
             compared,
             reached(self.reach, definition),
-            timed_by(self.warehouse, question, period.window()),
-            floor,
-            streak=behind.streak(verdict),
+            timed_by(self.warehouse, question, window),
+            case.floor,
+            streak=behind.streak(case.verdict),
         )
 
     def _periods(self, definition: Definition) -> list[Period]:
@@ -359,25 +355,19 @@ class _Scene:
             self.period.window(),
         )
 
-    def _spread(
-        self, question: Question, period: Period, count: Count, bounds: Bounds | None
-    ) -> Count:
-        asked = asked_of(bounds) or ()
-        return with_spread(self.warehouse, question, period.window(), count, asked)
-
     def _before(
         self,
         question: Question,
         period: Period,
         compared: Period,
         found: Sequence[Count],
-    ) -> Count:
-        if period.until is None:
-            return self._spread(question, compared, found[-2], None)
+    ) -> Reading:
         window = compared.window()
+        if period.until is None:
+            return reading_of(self.warehouse, question, window, found[-2])
         count = counts(self.warehouse, question, [window])[0]
         count = whole(count, window, since_of(self.warehouse, question))
-        return self._spread(question, compared, count, None)
+        return reading_of(self.warehouse, question, window, count)
 
 
 def _points(

@@ -187,7 +187,7 @@ class _Telling:
             self.warehouse.next_moment()
             definition = self.catalog[promise.metric]
             nothing = Count(definition.statistics(), {"n": 0})
-            failed = Case(definition, nothing, None, None, is_part=False)
+            failed = Case(definition, nothing, None, None, None, is_part=False)
             return [self._one(promise, failed)] * len(self.weeks)
 
     def _one(self, promise: Promise, case: Case) -> Told:
