@@ -91,7 +91,8 @@ def _chances(
 ) -> list[Chance | None]:
     """Those of windows that have enough, as far as they are not known yet."""
     least = max(1, question.definition.min_n)
-    known = [_known_chances(warehouse, question, window) for window in windows]
+    of_windows = _known_chances(warehouse, question)
+    known = [of_windows.setdefault(window, {}) for window in windows]
     asked = [
         None if count.n < least or (bound, count.n) in told else asked_of(bound)
         for bound, count, told in zip(bounds, found, known, strict=True)
@@ -107,10 +108,10 @@ def _chances(
 
 
 def _known_chances(
-    warehouse: Warehouse, question: Question, window: Window
-) -> dict[tuple[Bounds | None, int], Chance]:
-    """The chances that were found of a window, by what was promised and n."""
-    return warehouse.remembered(("chances", question.key, window), dict)
+    warehouse: Warehouse, question: Question
+) -> dict[Window, dict[tuple[Bounds | None, int], Chance]]:
+    """The chances that were found of each window, by what was promised and n."""
+    return warehouse.remembered(("chances", question.key), dict)
 
 
 def reading_of(
@@ -123,14 +124,16 @@ def reading_of(
     """The amount with its uncertainty, from one more query at the most; the chance
     of what was promised comes with it, for the case that is asked next."""
 
-    def find() -> Reading:
+    known = warehouse.remembered(
+        ("readings", question.key), dict[tuple[Window, int], Reading]
+    )
+    if (window, count.n) not in known:
         spread = with_spread(warehouse, question, window, count, asked_of(bounds) or ())
         if bounds is not None and count.n >= max(1, question.definition.min_n):
-            known = _known_chances(warehouse, question, window)
-            known[bounds, count.n] = chance_of(spread, bounds)
-        return spread.reading()
-
-    return warehouse.remembered(("reading", question.key, window, count.n), find)
+            chances = _known_chances(warehouse, question).setdefault(window, {})
+            chances[bounds, count.n] = chance_of(spread, bounds)
+        known[window, count.n] = spread.reading()
+    return known[window, count.n]
 
 
 def since_of(warehouse: Warehouse, question: Question) -> datetime | None:

@@ -288,9 +288,10 @@ def _ask(
 
     What is known of a window in the same state of the store is not asked again.
     """
-    known: list[dict[str, Any]] = [
-        warehouse.remembered((question.key, window), dict) for window in windows
-    ]
+    of_windows = warehouse.remembered(
+        ("sums by window", question.key), dict[Window, dict[str, Any]]
+    )
+    known = [of_windows.setdefault(window, {}) for window in windows]
     lacking = [at for at, sums in enumerate(known) if not asked.keys() <= sums.keys()]
     if lacking:
         span = slice(lacking[0], lacking[-1] + 1)
@@ -354,7 +355,7 @@ def _of_rows(
     """
     given = {"start": start, "end": windows[-1].end, **question.parameters}
     given |= {f"moment_{at}": one.end for at, one in enumerate(windows[:-1])}
-    rows = warehouse.rows(query, given)
+    rows = warehouse.cursor().execute(query, given).fetchall()
     by_place = {row[0]: dict(zip(asked, row[1:], strict=True)) for row in rows}
     nothing = dict.fromkeys(asked) | {"n": 0}
     return [by_place.get(place, nothing) for place in range(len(windows))]

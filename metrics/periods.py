@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -233,6 +234,7 @@ def to_local(moment: datetime, zone: str) -> datetime:
     return moment.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+@lru_cache(4_096)  # borders of periods: the same again and again
 def to_utc(local: datetime, zone: str) -> datetime:
     """A time on the company's clock as the store keeps it."""
     aware = local.replace(tzinfo=ZoneInfo(zone))

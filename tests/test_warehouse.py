@@ -12,7 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from metrics import remembering
 from metrics.errors import StoreBusyError, StoreError
+from metrics.remembering import Memory
 from metrics.warehouse import Warehouse
 from tests.intake_desk import Desk
 
@@ -127,6 +129,33 @@ def test_remembers_what_was_found_of_one_state_alone(tmp_path: Path) -> None:
     assert len(asked) == 2
     assert remembered() == [("one",)]
     assert len(asked) == 3
+
+
+def test_forgets_first_what_was_asked_for_the_longest_ago(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(remembering, "MOST", 3)
+    memory = Memory()
+    found = []
+
+    def asked(key: str) -> None:
+        memory.of(key, lambda: found.append(key))
+
+    for key in ("a", "b", "c", "a", "d"):
+        asked(key)
+    assert found == ["a", "b", "c", "d"]
+    asked("a")
+    asked("b")
+    assert found == ["a", "b", "c", "d", "b"]
+
+
+def test_keeps_no_long_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembering, "LONGEST", 2)
+    memory = Memory()
+    first = memory.of("short", lambda: [1, 2])
+    assert memory.of("short", lambda: [3]) is first
+    memory.of("long", lambda: [1, 2, 3])
+    assert memory.of("long", lambda: [4]) == [4]
 
 
 def test_remembers_nothing_that_was_never_committed(tmp_path: Path) -> None:
