@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 import streamlit as st
@@ -12,21 +13,24 @@ from dashboard import results
 from dashboard.card_facts import facts_words
 from dashboard.charts import sparkline
 from dashboard.counting import how_we_count
-from dashboard.house import house
 from dashboard.plain import plain
 from dashboard.tongue import in_this_language
+from dashboard.view import View
 from intake.quality.known import Known
 from metrics.own_words import spoken
+from metrics.periods import Period
+from metrics.questions import Filters
 from metrics.scorecard import Card, Fared, Scorecard
 from metrics.sentences import main_sentence
 from metrics.tension import Kind as PairKind
-from metrics.tension import pairs_of, pairs_on
+from metrics.tension import Pair, pairs_of, pairs_on
 from metrics.tension_words import pair_words
 from metrics.trend_words import standing_words
+from metrics.values import Values
 from metrics.verdicts import Verdict, verdict_words
 from metrics.wording import amount_words, change_words, judged_words
+from words import in_language, language, say
 from words import known as translated
-from words import say
 
 Color = Literal["green", "gray", "orange", "red"]
 LOOKS: dict[Verdict, tuple[str, Color]] = {
@@ -50,29 +54,49 @@ SHORT = 4  # letters of a short name that stands before the whole one
 
 
 @dataclass(frozen=True)
+class _Line:
+    """What is said of a promise, its number with the lines below it."""
+
+    fared: Fared
+    title: str
+    name: str
+    amount: str
+    verdict: str
+    change: str | None
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Face:
-    """A card with the lines below each of its numbers, and those at its foot."""
+    """All that a card says: its head, a line for each promise, and its foot."""
 
     card: Card
-    facts: tuple[tuple[str, ...], ...]
+    action: str
+    sentence: str
+    lines: tuple[_Line, ...]
     together: tuple[str, ...]
 
     @property
     def height(self) -> int:
         """Pixels that it takes below its head, roughly: letters differ in width."""
-        lines = (*(line for facts in self.facts for line in facts), *self.together)
-        many = sum(1 + len(line) // SMALL_LENGTH for line in lines)
-        return PROMISE * len(self.facts) + SMALL_LINE * many
+        every = (*(fact for line in self.lines for fact in line.facts), *self.together)
+        many = sum(1 + len(text) // SMALL_LENGTH for text in every)
+        return PROMISE * len(self.lines) + SMALL_LINE * many
 
 
-def card_walls(scorecard: Scorecard, *, charts: bool) -> None:
+def card_walls(view: View, scorecard: Scorecard, *, charts: bool) -> None:
     """Service and sales, at one size: what a card lacks in words its charts have."""
-    known = results.known(house().version(), house().values(), scorecard.data_through)
-    service = [_face(scorecard, card, known) for card in scorecard.values]
-    sales = [_face(scorecard, card, known) for card in scorecard.sales]
+    service, sales = _faces(
+        view.version,
+        view.values,
+        view.period,
+        view.through,
+        view.filters,
+        language(),
+    )
     everything = (*service, *sales)
-    actions = _room(spoken(face.card.action) for face in everything)
-    sentences = _room(main_sentence(face.card) for face in everything)
+    actions = _room(face.action for face in everything)
+    sentences = _room(face.sentence for face in everything)
     most = max(face.height for face in everything)
     for faces, wall, heading in (
         (service, "service", say("Service: the values we declare")),
@@ -89,17 +113,54 @@ def card_walls(scorecard: Scorecard, *, charts: bool) -> None:
         )
         for place, face in enumerate(faces):
             with grid.cell(), st.container(gap=None):
-                _heading(face.card, actions, sentences)
-                spare = (most - face.height) // len(face.facts)
+                _heading(face, actions, sentences)
+                spare = (most - face.height) // len(face.lines)
                 key = f"{wall}-{place}"
                 _body(scorecard, face, key, SMALL_CHART + spare, charts=charts)
 
 
-def _face(scorecard: Scorecard, card: Card, known: Known) -> _Face:
+@results.whole()
+def _faces(
+    version: str,
+    values: Values,
+    period: Period,
+    through: datetime,
+    filters: Filters,
+    tongue: str,
+) -> tuple[tuple[_Face, ...], tuple[_Face, ...]]:
+    """Those of service and of sales, in a language."""
+    scorecard = results.scorecard(version, values, period, through, filters)
+    known = results.known(version, values, scorecard.data_through)
+    with in_language(tongue):
+        pairs = pairs_of(scorecard)
+        service, sales = (
+            tuple(_face(scorecard, card, known, pairs) for card in cards)
+            for cards in (scorecard.values, scorecard.sales)
+        )
+    return service, sales
+
+
+def _face(
+    scorecard: Scorecard, card: Card, known: Known, pairs: Sequence[Pair]
+) -> _Face:
     return _Face(
         card,
-        tuple(facts_words(scorecard, fared, known) for fared in card.promises),
-        tuple(_together(scorecard, card)),
+        spoken(card.action),
+        main_sentence(card),
+        tuple(_line(scorecard, card, fared, known) for fared in card.promises),
+        tuple(_together(scorecard, card, pairs)),
+    )
+
+
+def _line(scorecard: Scorecard, card: Card, fared: Fared, known: Known) -> _Line:
+    return _Line(
+        fared,
+        _title(card, fared),
+        plain(spoken(fared.name)),
+        amount_words(fared.reading.amount, fared.unit),
+        plain(verdict_words(fared.verdict)),
+        _change(fared),
+        facts_words(scorecard, fared, known),
     )
 
 
@@ -112,33 +173,33 @@ def _body(
     scorecard: Scorecard, face: _Face, key: str, height: int, *, charts: bool
 ) -> None:
     """Each promise with a chart of some height, what they do together, a way on."""
-    pairs = zip(face.card.promises, face.facts, strict=True)
-    for number, (fared, facts) in enumerate(pairs):
+    for number, line in enumerate(face.lines):
         own = f"{key}-{number}"
         if number:
             st.space("xsmall")
-        _promise(scorecard, face.card, fared, own)
+        _promise(scorecard, line, own)
         if charts:
-            sparkline(fared, height, own)
+            sparkline(line.fared, height, own)
         else:
             st.space(height)
-        st.caption("  \n".join(map(plain, facts)))
+        st.caption("  \n".join(map(plain, line.facts)))
     for sentence in face.together:
         st.caption(sentence)
     if charts:  # the first run of a session is followed by another, which
         _opener(scorecard, face.card)  # could overtake a click
 
 
-def _heading(card: Card, action_height: int, sentence_height: int) -> None:
+def _heading(face: _Face, action_height: int, sentence_height: int) -> None:
+    card = face.card
     icon, color = LOOKS[card.verdict]
     badge = f":{color}-badge[:material/{icon}: {plain(verdict_words(card.verdict))}]"
     partly = f" :small[{plain(judged_words(card))}]" if judged_words(card) else ""
     st.markdown(f"### {plain(spoken(card.name))}")
     st.markdown(f"{badge}{partly}")
     with st.container(height=action_height, border=False):
-        st.caption(plain(spoken(card.action)))
+        st.caption(plain(face.action))
     with st.container(height=sentence_height, border=False):
-        st.markdown(f":small[{plain(main_sentence(card))}]")
+        st.markdown(f":small[{plain(face.sentence)}]")
 
 
 def _opener(scorecard: Scorecard, card: Card) -> None:
@@ -153,24 +214,24 @@ def _opener(scorecard: Scorecard, card: Card) -> None:
     )
 
 
-def _together(scorecard: Scorecard, card: Card) -> Iterator[str]:
+def _together(scorecard: Scorecard, card: Card, pairs: Sequence[Pair]) -> Iterator[str]:
     """What its promises and those of other cards do to one another."""
-    for pair in pairs_on(card, pairs_of(scorecard)):
+    for pair in pairs_on(card, pairs):
         sign = "balance" if pair.kind is PairKind.TENSION else "redeem"
         yield f":material/{sign}: {plain(pair_words(pair, scorecard))}"
 
 
-def _promise(scorecard: Scorecard, card: Card, fared: Fared, key: str) -> None:
-    if st.button(_title(card, fared), type="tertiary", key=f"{key}-how"):
-        how_we_count(scorecard, fared)
-    icon, color = LOOKS[fared.verdict]
+def _promise(scorecard: Scorecard, line: _Line, key: str) -> None:
+    if st.button(line.title, type="tertiary", key=f"{key}-how"):
+        how_we_count(scorecard, line.fared)
+    icon, color = LOOKS[line.fared.verdict]
     st.metric(
-        plain(spoken(fared.name)),
-        amount_words(fared.reading.amount, fared.unit),
-        f":material/{icon}: {plain(verdict_words(fared.verdict))}",
+        line.name,
+        line.amount,
+        f":material/{icon}: {line.verdict}",
         delta_color=color,
         delta_arrow="off",
-        delta_description=_change(fared),
+        delta_description=line.change,
         label_visibility="collapsed",
     )
 

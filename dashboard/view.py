@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import streamlit as st
 
@@ -27,12 +28,13 @@ from metrics.questions import Filters
 from metrics.scorecard import Scorecard
 from metrics.values import Values
 from metrics.wording import period_words
-from words import known, mark, say
+from words import in_language, known, language, mark, say
 
 EVERY = {"team": mark("Every team"), "channel": mark("Every channel")}
 SPANS = ("last-7-days", "last-30-days", "last-90-days", "last-365-days")
 # The most that are offered of each; none before the data begin.
 OFFERED = {"month": 60, "quarter": 40, "year": 20, "week": 13}
+REMEMBERED = 20  # lists of all that are offered, in words
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,8 @@ def _choose_period(
 ) -> Period:
     zone, starts = values.company.zone, values.company.week_starts
     _, through = reach
-    labels = tuple(_offered(zone, reach, starts))
+    offered = _offered(zone, reach, starts, language())
+    labels = tuple(offered)
     usual = default_period(zone, through).label
     asked = str(st.query_params.get("period", usual))
     try:
@@ -113,13 +116,29 @@ def _choose_period(
         labels if usual in labels else (usual, *labels),
         usual,
         label=say("Period"),
-        words=lambda label: period_words(parse_period(label, zone, through, starts)),
+        words=lambda label: offered.get(label) or _words(label, zone, through, starts),
         reserved=reserved,
     )
     return parse_period(chosen or usual, zone, through, starts)
 
 
-def _offered(zone: str, reach: tuple[datetime, datetime], starts: int) -> Iterable[str]:
+@lru_cache(REMEMBERED)
+def _offered(
+    zone: str, reach: tuple[datetime, datetime], starts: int, tongue: str
+) -> dict[str, str]:
+    """Each period that there is, with its words in a language."""
+    with in_language(tongue):
+        return {
+            label: _words(label, zone, reach[1], starts)
+            for label in _labels(zone, reach, starts)
+        }
+
+
+def _words(label: str, zone: str, through: datetime, starts: int) -> str:
+    return period_words(parse_period(label, zone, through, starts))
+
+
+def _labels(zone: str, reach: tuple[datetime, datetime], starts: int) -> Iterable[str]:
     """Months first, then quarters, years, spans and weeks, newest first."""
     first, day = (to_local(moment, zone).date() for moment in reach)
     for grain, many in OFFERED.items():

@@ -27,7 +27,7 @@ with heading.container(gap=None):
         card = view.scorecard()
     st.caption(plain(reach_words(card)))
     st.markdown(f"#### {plain(scorecard_sentence(card))}")
-card_walls(card, charts=not brief)
+card_walls(view, card, charts=not brief)
 st.caption(
     plain(
         say(
