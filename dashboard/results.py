@@ -29,14 +29,14 @@ from words import say
 # Numbers change only with the store's version: it stands first in every key. What
 # is kept knows no language; who shows it says it.
 KEPT, MANY = 3_600, 200
-# For what nobody changes, which is handed out as it is, and by values that are told
-# apart at a glance.
+# For what nobody changes, which is handed out as it is, and by values and periods that
+# are told apart at a glance.
 whole = partial(
     st.cache_resource,
     ttl=KEPT,
     max_entries=MANY,
     show_spinner=False,
-    hash_funcs={Values: lambda values: values.digest},
+    hash_funcs={Values: lambda values: values.digest, Period: repr},
 )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.plain import plain
+from dashboard.tongue import fragment
 from metrics.scorecard import Scorecard
 from metrics.tension import Matrix, matrix_of, pairs_of
 from metrics.tension_words import (
@@ -21,11 +22,19 @@ from words import known, say
 NARROW = 62  # a column of two signs, in pixels
 
 
+@fragment()
 def together_section(scorecard: Scorecard) -> None:
-    """The pairs that definitions name, with their numbers, and all pairs as signs."""
-    with st.expander(
-        say("Which promises move against each other"), icon=":material/swap_vert:"
-    ):
+    """The pairs that definitions name, with their numbers, and all pairs as signs:
+    worked out for those who open it."""
+    box = st.expander(
+        say("Which promises move against each other"),
+        icon=":material/swap_vert:",
+        key="together",
+        on_change="rerun",
+    )
+    if not box.open:
+        return
+    with box:
         for pair in pairs_of(scorecard):
             st.markdown(f"**{plain(pair_words(pair, scorecard))}**")
             lines = (f"- {plain(move_words(move))}" for move in pair.moves)

@@ -51,9 +51,10 @@ def _say_unknown(asked: str) -> None:
 
 
 def fragment(
-    run_every: str,
+    run_every: str | None = None,
 ) -> Callable[[Callable[Asking, None]], Callable[Asking, None]]:
-    """Part of a page that runs again by itself, in the language of the page.
+    """Part of a page that runs again alone, by itself every so often if told to, in
+    the language of the page.
 
     A fragment runs in a thread of its own, where nobody has spoken yet.
     """
