@@ -29,6 +29,7 @@ from intake.keeping.undoing import Undone, undo
 from intake.loading import load_export
 from intake.own_forms import folder_of, zoneless_sources
 from intake.scratch import clear_away
+from metrics.ahead import count_ahead
 from metrics.alternatives import Alternatives, load_alternatives
 from metrics.catalog import load_catalog
 from metrics.errors import SelarasError, StoreError
@@ -43,6 +44,7 @@ from words import say
 ROOT = Path(__file__).parent.parent
 LOG = logging.getLogger("selaras")
 OPENING = threading.Lock()
+LOOK = 0.5  # seconds between looks at whether the store is another one
 ENDING = 20.0  # seconds that what is under way is given to end
 MADE = "made"  # the demo's exports, in its folder
 
@@ -150,8 +152,27 @@ class House:
         self._start("inbox", lambda: self.inbox.watch(self.stopped))
         if self.is_demo:
             self._start("demo", self.make_ready)
-        else:
-            self._start("sums", self.sum_up)
+        self._start("ahead", self.work_ahead)
+
+    def work_ahead(self) -> None:
+        """Sum up days at the start, and have what filters show known, as the store
+        changes; a load sums up for itself."""
+        if not self.is_demo:
+            self.sum_up()
+        known: object = None
+        while not self.stopped.wait(LOOK):
+            if self.own.state is not known:
+                known = self.own.state
+                self._count_ahead()
+
+    def _count_ahead(self) -> None:
+        with suppress(SelarasError, duckdb.Error):  # a page's to say
+            count_ahead(
+                self.own,
+                self.values(),
+                self.catalog,
+                lambda: not self.stopped.is_set(),
+            )
 
     def sum_up(self) -> None:
         """Bring the sums by day up to date, where a definition is another one now.

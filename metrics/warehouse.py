@@ -214,6 +214,11 @@ class Warehouse:
         )
         return int(newest[0][0])
 
+    @property
+    def state(self) -> object:
+        """Another one after each write, also of what is no export."""
+        return self._memory
+
     def is_empty(self) -> bool:
         """Whether no export stands in it of which a row was taken."""
         return not self.rows(
