@@ -25,8 +25,6 @@ from metrics.verdicts import SURE, SURELY_NOT
 
 SEED, PERIODS = 4, 4_000
 SIZES = (30, 100, 1_000)
-# Resampling is slow: how many periods of each size are.
-RESAMPLED = {30: 2_000, 100: 1_500, 300: 1_000}
 ALLOWED = (93.0, 97.0)
 Draw = Callable[[np.random.Generator, int], Any]
 SCORES = (100.0, 0.0, -100.0)
@@ -126,9 +124,8 @@ def _mean_of_scores() -> float:
 
 def tried(world: World, n: int, rng: np.random.Generator) -> Held:
     """Simulate the periods of one world."""
-    periods = RESAMPLED[n] if is_resampled(world) else PERIODS
     counted = np.zeros(5)
-    for _ in range(periods):
+    for _ in range(PERIODS):
         sums = summed(world, np.sort(world.draw(rng, n)))
         low, high = interval_of(world, sums)
         counted += (
@@ -137,11 +134,7 @@ def tried(world: World, n: int, rng: np.random.Generator) -> Held:
             low - 1e-9 > world.truth,
             *verdicts(world, sums),
         )
-    return Held(*(100 * counted / periods))
-
-
-def is_resampled(world: World) -> bool:
-    return isinstance(world.kind, Mean) and world.kind.skewed
+    return Held(*(100 * counted / PERIODS))
 
 
 def interval_of(world: World, sums: dict[str, Any]) -> tuple[float, float]:
@@ -188,7 +181,7 @@ def main() -> None:
     for worlds in (shares, net_scores, means, skewed_means, medians):
         for world in worlds():
             rng = np.random.default_rng([SEED, *world.words.encode()])
-            for n in RESAMPLED if is_resampled(world) else SIZES:
+            for n in SIZES:
                 found = tried(world, n, rng)
                 outside += not ALLOWED[0] <= found.held <= ALLOWED[1]
                 print(line(world, n, found), flush=True)
