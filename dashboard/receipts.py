@@ -22,6 +22,7 @@ from words import known, mark, say, say_many
 
 SHOWN = 20  # receipts, until somebody asks for more
 MOVES_SHOWN = 12
+ASKED = "asked-to-undo"  # the export whose undoing is being confirmed
 UNDONE = "undone"  # the export that was undone last, to be shown
 COUNTED = {
     "read": mark("{n} read"),
@@ -179,12 +180,24 @@ def _rejects(receipt: Receipt) -> None:
 
 
 def _undo_button(receipt: Receipt) -> None:
-    if st.button(
+    """The question stands until it is answered, also where the page runs again."""
+    st.button(
         say("Undo this export"),
         icon=":material/undo:",
         key=f"undo-{receipt.export_id}",
-    ):
-        dialog(say("Undo this export?"), _confirm, "small")(receipt)
+        on_click=_ask,
+        args=(receipt.export_id,),
+    )
+    if st.session_state.get(ASKED) == receipt.export_id:
+        dialog(say("Undo this export?"), _confirm, "small", _leave)(receipt)
+
+
+def _ask(export_id: int) -> None:
+    st.session_state[ASKED] = export_id
+
+
+def _leave() -> None:
+    st.session_state.pop(ASKED, None)
 
 
 def _confirm(receipt: Receipt) -> None:
@@ -204,4 +217,5 @@ def _confirm(receipt: Receipt) -> None:
         except SelarasError as problem:
             st.error(plain(str(problem)), icon=":material/block:")
             return
+        _leave()
         st.rerun()

@@ -67,10 +67,14 @@ def fragment(
 
 
 def dialog(
-    title: str, drawn: Callable[Asking, None], width: Literal["small", "large"]
+    title: str,
+    drawn: Callable[Asking, None],
+    width: Literal["small", "large"],
+    on_dismiss: Literal["ignore"] | Callable[[], None] = "ignore",
 ) -> Callable[Asking, None]:
     """A function that opens a dialog, which speaks the language of the page."""
-    told: Callable[Asking, None] = st.dialog(title, width=width)(_spoken(drawn))
+    made = st.dialog(title, width=width, on_dismiss=on_dismiss)
+    told: Callable[Asking, None] = made(_spoken(drawn))
     return told
 
 

@@ -81,6 +81,23 @@ def test_gives_the_rejected_rows_to_be_corrected(receipt):
     assert rows[1].startswith("42,Created at,soon,")
 
 
+def test_leaves_an_export_whose_undoing_nobody_confirms(receipt):
+    page, late = receipt()
+    undo = late.get_by_role("button", name="Undo this export")
+    sure = page.get_by_role("button", name="Undo it")
+    undo.click()
+    expect(sure).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sure).to_have_count(0)
+    settle(page)
+    expect(sure).to_have_count(0)
+    undo.click()
+    expect(sure).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sure).to_have_count(0)
+    expect(undo).to_be_visible()
+
+
 def test_undoes_an_export(receipt):
     page, late = receipt()
     late.get_by_role("button", name="Undo this export").click()
