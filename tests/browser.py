@@ -41,6 +41,18 @@ STORY_ENDS = date(2026, 11, 21)
 # while a page is on its way.
 OURS = re.compile(rf'File "{re.escape(str(ROOT))}/(?!\.venv/)')
 WHOLE = 60_000  # milliseconds until a page must show what it has
+# Until nothing has opened or closed for 50 ms: an expander that grows begins 10 ms
+# after what is in it came, and a spinner never ends.
+STILL = """() => new Promise(done => {
+  let since = performance.now();
+  const moves = one => one.playState === 'running'
+    && one.effect.getComputedTiming().iterations !== Infinity;
+  const look = () => {
+    if (document.getAnimations().some(moves)) since = performance.now();
+    performance.now() - since > 50 ? done() : setTimeout(look, 10);
+  };
+  look();
+})"""
 
 
 def installed() -> str | None:
@@ -157,15 +169,17 @@ def _wait_for(url: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has stopped running and drawn its charts.
+    """Wait until the page has stopped running, drawn its charts and stands still.
 
-    A scorecard shows its words first; the run with everything brings controls.
+    A scorecard shows its words first; the run with everything brings controls. While
+    an expander grows, what a click scrolls into sight moves on under the pointer.
     """
     _is_done(page)
     if page.get_by_test_id("stGrid").count():
         controls = page.get_by_role("combobox", name=re.compile("Period|Week"))
         expect(controls.first).to_be_visible()
         _is_done(page)
+    page.evaluate(STILL)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
