@@ -42,7 +42,8 @@ class Reading:
 
 
 EMPTY = Reading(0, None)
-EVER = Window(datetime(1, 1, 1), datetime(9999, 1, 1))
+# A day is left before it, so that it can be told in every zone.
+EVER = Window(datetime(1, 1, 2), datetime(9999, 1, 1))
 
 
 @dataclass(frozen=True)
