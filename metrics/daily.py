@@ -23,6 +23,8 @@ from metrics.warehouse import Warehouse
 # Of a median, too, n and what is left out; a retention is of no day.
 BY_DAY = ("share", "net score", "mean", "median", "total")
 KEPT_BY = ("team", "channel")
+# For definitions that don't tell them.
+NONE = ", ".join(f"null::varchar as {name}" for name in KEPT_BY)
 DAY = timedelta(days=1)
 # Zones differ from UTC by less.
 ZONES = timedelta(days=1)
@@ -111,7 +113,11 @@ def _extend(cursor: duckdb.DuckDBPyConnection, question: Question) -> None:
     cursor.execute(
         f"""
         insert into daily_sums
-        with observations as ({question.observations})
+        with observations as (
+            ({question.observations})
+            union all by name
+            select {NONE} where false
+        )
         select
             $summed_metric, $summed_clock,
             timezone($zone, timezone('UTC', counted_at))::date as day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from collections.abc import Sequence
@@ -25,7 +26,8 @@ from metrics.questions import Question
 from metrics.reach import data_through
 from metrics.summed import days_of
 from metrics.warehouse import Warehouse
-from tests.browser import VALUES
+from tests.browser import ROOT, VALUES
+from tests.conftest import Company
 from tests.intake_desk import Desk
 from tests.oracle.companies import large_company
 from tests.oracle.filling import fill
@@ -116,6 +118,42 @@ def test_says_the_same_of_a_large_company() -> None:
     for question in asked:
         assert days_of(warehouse, question, windows) is not None
         agree(warehouse, question, windows)
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/New_York", "Europe/London", "Asia/Manila", "Pacific/Auckland"]
+)
+def test_chooses_a_clock_in_every_zone_where_a_window_has_nothing_timed(
+    company: Company, zone: str
+) -> None:
+    """That is asked of all time, and zones behind UTC have no first day of it."""
+    company.add("tickets", created_at="2026-03-02 09:00", first_reply_minutes=30)
+    frt = company.question("frt", zone=zone, through=datetime(2026, 4, 1))
+    clocks = [replace(frt, clock=clock) for clock in frt.definition.clocks]
+    sum_up(company.warehouse, clocks, many=0)
+    found = months(frt.through)
+    chosen = clocks_of(company.warehouse, frt, None, found)
+    assert [one.clock for one in chosen] == ["calendar"] * len(found)
+    agree(company.warehouse, frt, found)
+
+
+def test_sums_up_a_definition_that_tells_no_team(
+    company: Company, tmp_path: Path
+) -> None:
+    ours = (ROOT / "metrics" / "definitions" / "aov.sql").read_text()
+    assert "team" in ours
+    without = re.sub(r".*\b(team|channel)\b.*\n", "", ours)
+    (tmp_path / "basket.sql").write_text(without.replace("aov", "basket"))
+    basket = load_catalog(tmp_path)["basket"]
+    company.add("orders", ordered_at="2026-03-02 09:00", amount=30)
+    company.add("orders", ordered_at="2026-03-03 09:00", amount=40)
+    asked = company.question("aov", zone=ZONE, through=datetime(2026, 4, 1))
+    asked = replace(asked, definition=basket)
+    sum_up(company.warehouse, [asked], many=0)
+    windows = months(asked.through)
+    assert days_of(company.warehouse, asked, windows) is not None
+    assert [one.n for one in counts(company.warehouse, asked, windows)][-2:] == [2, 0]
+    agree(company.warehouse, asked, windows)
 
 
 def test_asks_rows_again_after_settings_changed() -> None:
