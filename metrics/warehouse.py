@@ -134,7 +134,12 @@ class Warehouse:
         """Where something is being written, nobody knows which state is seen."""
         memory = self._memory
         cursor.execute("begin transaction read only")
-        cursor.execute("from exports limit 0")  # it sees what its first query finds
+        try:
+            cursor.execute("from exports limit 0")  # it sees what its first query finds
+        except duckdb.Error:
+            with suppress(duckdb.Error):
+                cursor.execute("rollback")
+            raise
         is_known = memory is not None and memory is self._memory
         self._threads.memory = memory if is_known else Memory()
 

@@ -103,6 +103,19 @@ def test_closes_while_somebody_reads(tmp_path: Path) -> None:
         assert again.rows("select fingerprint from keys") == [("kept",)]
 
 
+def test_reads_on_after_a_moment_that_could_not_begin() -> None:
+    warehouse = Warehouse.in_memory()
+    with warehouse.writing() as cursor:
+        cursor.execute("alter table exports rename to away")
+    with pytest.raises(duckdb.CatalogException), warehouse.one_moment():
+        pass
+    with warehouse.writing() as cursor:
+        cursor.execute("alter table away rename to exports")
+    for _ in range(2):
+        with warehouse.one_moment():
+            assert warehouse.rows("select count(*) from exports") == [(0,)]
+
+
 KEYS = "select fingerprint from keys order by all"
 
 
