@@ -10,6 +10,7 @@ import logging
 import os
 import shutil
 import threading
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -21,6 +22,7 @@ import duckdb
 
 from demo import write_company
 from intake.arriving.inbox import Inbox
+from intake.customers import hidden
 from intake.house import House as Settings
 from intake.house import house_of
 from intake.keeping.commented import empty_comments
@@ -166,7 +168,7 @@ class House:
                 self._count_ahead()
 
     def _count_ahead(self) -> None:
-        with suppress(SelarasError, duckdb.Error):  # a page's to say
+        with self._left_to_pages("what filters show cannot be counted ahead"):
             count_ahead(
                 self.own,
                 self.values(),
@@ -179,10 +181,21 @@ class House:
 
         A load does it too; a mistake in values.yaml is a page's to say.
         """
-        with suppress(SelarasError, duckdb.Error):
+        with self._left_to_pages("days cannot be summed up"):
             published = self.settings().published
             if published:
                 published.sum_up(self.own)
+
+    @contextmanager
+    def _left_to_pages(self, problem: str) -> Iterator[None]:
+        """A mistake of the company's is a page's to say; any other is written down."""
+        try:
+            yield
+        except SelarasError:
+            pass
+        except Exception:  # noqa: BLE001 what is done ahead outlives any number
+            if not self.stopped.is_set():
+                LOG.error("%s\n%s", problem, hidden(traceback.format_exc()))
 
     def _empty_comments(self) -> None:
         """Keep none that the company does not ask for; a mistake is a page's to say."""

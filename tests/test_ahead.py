@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -126,6 +127,30 @@ def test_a_dashboard_counts_ahead_after_each_change(
         assert len(states) == many
     finally:
         house.close()
+
+
+def test_a_dashboard_counts_on_after_something_went_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tried = []
+
+    def fails(*_: object) -> int:
+        tried.append(1)
+        raise OverflowError("of ana@example.com")
+
+    monkeypatch.setattr("dashboard.house.count_ahead", fails)
+    monkeypatch.setattr("dashboard.house.LOOK", 0.01)
+    house = House(tmp_path / "data", VALUES)
+    threading.Thread(target=house.work_ahead).start()
+    try:
+        _until(lambda: tried)
+        with house.own.writing():
+            pass
+        _until(lambda: len(tried) > 1)
+    finally:
+        house.close()
+    assert "OverflowError" in caplog.text
+    assert "ana@example.com" not in caplog.text
 
 
 def _until(is_so: Callable[[], object]) -> None:
