@@ -73,6 +73,8 @@ def _receipt(receipt: Receipt) -> None:
     if box.open:
         with box:
             _opened(receipt)
+    elif st.session_state.get(ASKED) == receipt.export_id:
+        _leave()
 
 
 def _label(receipt: Receipt) -> str:

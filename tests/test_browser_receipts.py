@@ -98,6 +98,27 @@ def test_leaves_an_export_whose_undoing_nobody_confirms(receipt):
     expect(undo).to_be_visible()
 
 
+def test_does_not_ask_again_for_who_left_the_page_without_an_answer(receipt):
+    page, late = receipt()
+    undo = late.get_by_role("button", name="Undo this export")
+    sure = page.get_by_role("button", name="Undo it")
+    page.get_by_role("link", name="Service and sales").click()
+    settle(page)
+    page.get_by_role("link", name="Data", exact=True).click()
+    late.locator("summary").click()
+    expect(undo).to_be_visible()
+    settle(page)
+    undo.click()
+    expect(sure).to_be_visible()
+    page.go_back()
+    expect(late).to_have_count(0)
+    page.go_forward()
+    late.locator("summary").click()
+    expect(undo).to_be_visible()
+    settle(page)
+    expect(sure).to_have_count(0)
+
+
 def test_undoes_an_export(receipt):
     page, late = receipt()
     late.get_by_role("button", name="Undo this export").click()
